@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace CaseManagement.Workflows.Execution;
+
+/// <summary>
+/// What makes an instance move: the one input of a <see cref="Turn"/>. Every stimulus is first a row in the instance's
+/// inbox, so it is a plain record that survives a round trip through JSON.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(StartWorkflow), "start")]
+[JsonDerivedType(typeof(ResumeBookmark), "resume")]
+[JsonDerivedType(typeof(DeliverEvent), "event")]
+[JsonDerivedType(typeof(ContinueBurst), "continue")]
+[JsonDerivedType(typeof(CancelWorkflow), "cancel")]
+public abstract record Stimulus;
+
+/// <summary>Starts a new instance.</summary>
+/// <param name="Input">Workflow input by name.</param>
+/// <param name="CorrelationId">What the instance belongs to; a case uses its id.</param>
+/// <param name="Name">Instance name shown to operators.</param>
+/// <param name="TriggerActivityId">The trigger activity that started it, if any.</param>
+public sealed record StartWorkflow(
+    JsonObject? Input = null,
+    string? CorrelationId = null,
+    string? Name = null,
+    string? TriggerActivityId = null) : Stimulus;
+
+/// <summary>Resumes one open bookmark; nothing runs when it is no longer open.</summary>
+/// <param name="BookmarkId">The bookmark to resume.</param>
+/// <param name="Input">What is handed to the waiting activity, such as a task's result.</param>
+public sealed record ResumeBookmark(string BookmarkId, JsonNode? Input = null) : Stimulus;
+
+/// <summary>Delivers a named event to every open bookmark of <c>Elsa.Event</c> with that name.</summary>
+/// <param name="Name">Event name, compared exactly.</param>
+/// <param name="Payload">Becomes the result of the waiting activities.</param>
+public sealed record DeliverEvent(string Name, JsonNode? Payload = null) : Stimulus;
+
+/// <summary>Goes on with a burst that was cut at the limit of activities per turn.</summary>
+public sealed record ContinueBurst : Stimulus;
+
+/// <summary>Cancels the instance: open bookmarks are closed and nothing runs any more.</summary>
+/// <param name="Reason">Why, for the journal.</param>
+public sealed record CancelWorkflow(string? Reason = null) : Stimulus;
