@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace CaseManagement.Workflows.Execution;
 
 /// <summary>
-/// What a <see cref="Turn"/> decided and the runtime carries out, in order, in one database transaction.
+/// What a <c>Turn</c> decided and the runtime carries out, in order, in one database transaction.
 /// Effects are plain records: a turn itself touches nothing.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace CaseManagement.Workflows.Execution;
 
 /// <summary>
-/// What makes an instance move: the one input of a <see cref="Turn"/>. Every stimulus is first a row in the instance's
+/// What makes an instance move: the one input of a <c>Turn</c>. Every stimulus is first a row in the instance's
 /// inbox, so it is a plain record that survives a round trip through JSON.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

@@ -1,0 +1,62 @@
+using CaseManagement.Cases.Audit;
+using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Clocks;
+using CaseManagement.Cases.Documents;
+using CaseManagement.Cases.Escalation;
+using CaseManagement.Cases.Organisation;
+using CaseManagement.Cases.Tasks;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Cases.Persistence;
+
+/// <summary>
+/// The one context: cases, tasks, organisation, accounts and the workflow engine's tables commit together.
+/// Two sealed descendants carry what differs between SQLite and PostgreSQL.
+/// </summary>
+public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<Case> Cases => Set<Case>();
+
+    public DbSet<Party> Parties => Set<Party>();
+
+    public DbSet<FormEntry> FormEntries => Set<FormEntry>();
+
+    public DbSet<Material> Materials => Set<Material>();
+
+    public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+
+    public DbSet<ApplicationDraft> Drafts => Set<ApplicationDraft>();
+
+    public DbSet<AppliedOperation> Operations => Set<AppliedOperation>();
+
+    public DbSet<CaseTask> Tasks => Set<CaseTask>();
+
+    public DbSet<CaseClock> Clocks => Set<CaseClock>();
+
+    public DbSet<OfficeClockRow> OfficeClock => Set<OfficeClockRow>();
+
+    public DbSet<Letter> Letters => Set<Letter>();
+
+    public DbSet<Unit> Units => Set<Unit>();
+
+    public DbSet<Appointment> Appointments => Set<Appointment>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<Urge> Urges => Set<Urge>();
+
+    public DbSet<Alarm> Alarms => Set<Alarm>();
+
+    public DbSet<CaseTypeVersion> CaseTypeVersions => Set<CaseTypeVersion>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CaseDb).Assembly);
+    }
+}
