@@ -73,6 +73,27 @@ public sealed class TimerPumpTests(PostgresCluster cluster) : DatabaseTests(clus
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task A_person_and_the_timer_at_once_end_a_wait_once(string kind)
+    {
+        await using var host = await OpenAsync(kind);
+        foreach (var n in Enumerable.Range(10, 10))
+        {
+            await host.StartAsync(Samples.Sequence(Samples.Delay("01:00:00"), Samples.Line($"line {n}")), $"i{n}");
+        }
+
+        var bookmarks = await host.RowsAsync<BookmarkRow>();
+        host.Office.Advance(Hour);
+        var pump = Task.Run(() => host.Timers.PumpAsync(Cancellation), Cancellation);
+        var people = bookmarks.OrderBy(bookmark => bookmark.InstanceId)
+            .Select(bookmark => Task.Run(() => host.DeliverAsync(bookmark.InstanceId, new ResumeBookmark(bookmark.Id)), Cancellation));
+        await Task.WhenAll([pump, .. people]);
+
+        Assert.Equal(0, (await pump).Failed);
+        Assert.Equal(Enumerable.Range(10, 10).Select(n => $"line {n}"), (await host.NotesAsync()).Order(StringComparer.Ordinal));
+        Assert.Empty(await host.RowsAsync<TimerRow>());
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task A_failing_timer_blocks_nobody_and_comes_again(string kind)
     {
         await using var host = await OpenAsync(kind);
