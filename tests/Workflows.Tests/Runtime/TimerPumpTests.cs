@@ -186,4 +186,30 @@ public sealed class TimerPumpTests(PostgresCluster cluster) : DatabaseTests(clus
         Assert.Empty(await host.NotesAsync());
         Assert.Empty(await host.RowsAsync<TimerRow>());
     }
+
+    [Fact]
+    public async Task A_pump_waiting_for_an_instance_lets_its_holder_clear_the_timer()
+    {
+        await using var host = await OpenAsync(Postgres);
+        await host.StartAsync(Samples.Sequence(Samples.Delay("01:00:00"), Samples.Line("later")), "i");
+        var resume = new ResumeBookmark(Assert.Single(await host.RowsAsync<BookmarkRow>()).Id);
+        host.Office.Advance(Hour);
+
+        var pump = await host.InScopeAsync(async scope =>
+        {
+            await using var transaction = await scope.Db.Database.BeginTransactionAsync(Cancellation);
+            await scope.Runtime.DeliverAsync("i", new DeliverEvent("Locks the instance"), Guid.NewGuid(), Cancellation);
+            var pumping = Task.Run(() => host.Timers.PumpAsync(Cancellation), Cancellation);
+
+            // Longer than the cluster looks for deadlocks: were there one, this delivery would be its victim.
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, Cancellation);
+            Assert.False(pumping.IsCompleted);
+            await scope.Runtime.DeliverAsync("i", resume, Guid.NewGuid(), Cancellation);
+            await transaction.CommitAsync(Cancellation);
+            return pumping;
+        });
+
+        Assert.Equal(0, (await pump).Failed);
+        Assert.Equal(["later"], await host.NotesAsync());
+    }
 }
