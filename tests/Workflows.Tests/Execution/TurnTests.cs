@@ -43,7 +43,7 @@ public sealed class TurnTests
 
         var result = Some.Start(definition);
 
-        Assert.Equal(126, (int)result.State.Output["r"]!);
+        Assert.Equal(126, (long)result.State.Output["r"]!);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class TurnTests
         }
 
         Assert.Equal(26, turns);
-        Assert.Equal(125251, (int)result.State.Output["r"]!);
+        Assert.Equal(125251, (long)result.State.Output["r"]!);
         Assert.Equal(WorkflowSubStatus.Finished, result.State.SubStatus);
     }
 
@@ -163,7 +163,7 @@ public sealed class TurnTests
             """{ "type": "Elsa.While", "condition": true, "body": { "type": "Elsa.Sequence", "activities": [ { "type": "Elsa.Break" }, { "type": "Elsa.Fault" } ] } }""",
             Some.Output("r", "1")));
 
-        Assert.Equal(1, (int)Some.Start(definition).State.Output["r"]!);
+        Assert.Equal(1, (long)Some.Start(definition).State.Output["r"]!);
     }
 
     [Fact]
