@@ -1,3 +1,4 @@
+using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace CaseManagement.Cases.Cases;
 /// The door every change of a case goes through: it takes the row of the case in the current transaction before
 /// anything is read, so two who act on one case at once act one after the other and the second sees what the first did.
 /// </summary>
-public sealed class CaseGate(CaseDb db, TimeProvider clock)
+public sealed class CaseGate(CaseDb db, OfficeClock clock)
 {
     /// <summary>The case, ours alone until the transaction ends; null when there is none.</summary>
     public async Task<Case?> EnterAsync(Guid caseId, CancellationToken cancellationToken)

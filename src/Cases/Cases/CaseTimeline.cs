@@ -1,9 +1,10 @@
+using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Persistence;
 
 namespace CaseManagement.Cases.Cases;
 
 /// <summary>Writes what happened to a case in neutral words: no names of citizens, no health matters, nothing from forms.</summary>
-public sealed class CaseTimeline(CaseDb db, TimeProvider clock)
+public sealed class CaseTimeline(CaseDb db, OfficeClock clock)
 {
     /// <summary>Adds a line.</summary>
     /// <param name="matter">The case.</param>
