@@ -29,7 +29,7 @@ public sealed class CaseNumbers(NumberOffice office, UnitDirectory units, Office
     {
         var perUnit = pattern.Contains(UnitPlaceholder, StringComparison.Ordinal);
         var sequence = await office.NextAsync(perUnit ? unitId : Guid.Empty, series, period, cancellationToken);
-        var unitWord = perUnit ? (await units.NameAsync(unitId, clock.Today, cancellationToken)).NumberWord : "";
+        var unitWord = perUnit ? UnitDirectory.NameOn(units.Get(unitId), clock.Today).NumberWord : "";
         return new NumberPattern(pattern).Write(unitWord, word, clock.Today, sequence);
     }
 }
