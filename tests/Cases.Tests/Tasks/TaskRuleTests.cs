@@ -1,4 +1,5 @@
 using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Tasks;
 using CaseManagement.Cases.Tasks.Rules;
 using static CaseManagement.Cases.Tests.Tasks.Attempts;
@@ -128,12 +129,12 @@ public sealed class TaskRuleTests
 
     [Fact]
     public void A_supplement_notice_without_items_is_refused() =>
-        Assert.Equal("supplement-items", new OneSupplementNotice().Check(By(Li, Decision, "Supplement", Requirement.SupplementItems))?.Code);
+        Assert.Equal("supplement-items", new OneSupplementNotice().Check(By(Li, Decision, "Supplement", Requirement.Items))?.Code);
 
     [Fact]
     public void A_second_supplement_notice_needs_the_supervisor()
     {
-        var attempt = By(Li, Decision, "Supplement", Requirement.SupplementItems) with { SupplementItems = ["marriage-certificate"] };
+        var attempt = By(Li, Decision, "Supplement", Requirement.Items) with { SupplementItems = ["marriage-certificate"] };
         Assert.Null(new OneSupplementNotice().Check(attempt));
         attempt.Case.SupplementNotices = 1;
         Assert.Equal("supplement-twice", new OneSupplementNotice().Check(attempt)?.Code);

@@ -1,3 +1,5 @@
+using CaseManagement.Cases.CaseTypes;
+
 namespace CaseManagement.Cases.Tasks.Rules;
 
 /// <summary>An adverse outcome names the article of law it rests on.</summary>

@@ -8,7 +8,7 @@ public sealed class MakerIsNotChecker : ITaskRule
     /// <inheritdoc/>
     public Refusal? Check(TaskAttempt attempt)
     {
-        var own = attempt.CompletedSteps(StepsOf(attempt.Task)).FirstOrDefault(t => t.CompletedBy == attempt.Actor.AccountId);
+        var own = attempt.CompletedSteps(StepsOf(attempt.Task)).FirstOrDefault(t => t.CompletedBy is { } by && by == attempt.Actor.AccountId);
         return own is null ? null : new Refusal("maker-is-checker", new Sentence(
             $"您已办理“{own.TitleZh}”环节，本环节须由另一人办理。",
             $"You handled \"{own.TitleEn}\" in this case; another person must handle this step."));

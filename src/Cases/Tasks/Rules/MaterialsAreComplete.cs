@@ -1,3 +1,5 @@
+using CaseManagement.Cases.CaseTypes;
+
 namespace CaseManagement.Cases.Tasks.Rules;
 
 /// <summary>An application is accepted, or handed in again, when every required material is there, promised by commitment or shared.</summary>

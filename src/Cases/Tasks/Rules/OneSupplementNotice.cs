@@ -1,3 +1,5 @@
+using CaseManagement.Cases.CaseTypes;
+
 namespace CaseManagement.Cases.Tasks.Rules;
 
 /// <summary>
@@ -9,7 +11,7 @@ public sealed class OneSupplementNotice : ITaskRule
     /// <inheritdoc/>
     public Refusal? Check(TaskAttempt attempt)
     {
-        if (!attempt.Requires.Contains(Requirement.SupplementItems))
+        if (!attempt.Requires.Contains(Requirement.Items))
         {
             return null;
         }

@@ -1,12 +1,17 @@
+using CaseManagement.Cases.CaseTypes;
+
 namespace CaseManagement.Cases.Tasks.Rules;
 
-/// <summary>Some outcomes may be taken once per case from the same step, such as sending a case back to the township.</summary>
+/// <summary>
+/// Some outcomes may be taken once per case from the same step, such as sending a case back to the township. Supplement
+/// notices have a rule of their own: <see cref="OneSupplementNotice"/>.
+/// </summary>
 public sealed class OnlyOnce : ITaskRule
 {
     /// <inheritdoc/>
     public Refusal? Check(TaskAttempt attempt)
     {
-        if (!attempt.Requires.Contains(Requirement.Once))
+        if (!attempt.Requires.Contains(Requirement.Once) || attempt.Requires.Contains(Requirement.Items))
         {
             return null;
         }

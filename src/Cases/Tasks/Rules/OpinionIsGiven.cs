@@ -1,3 +1,5 @@
+using CaseManagement.Cases.CaseTypes;
+
 namespace CaseManagement.Cases.Tasks.Rules;
 
 /// <summary>Where the case type asks for it, the handler writes an opinion (意见) in own words.</summary>

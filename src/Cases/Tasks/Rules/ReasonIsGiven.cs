@@ -1,3 +1,5 @@
+using CaseManagement.Cases.CaseTypes;
+
 namespace CaseManagement.Cases.Tasks.Rules;
 
 /// <summary>An adverse outcome or a return names its reason by the code of the case type.</summary>

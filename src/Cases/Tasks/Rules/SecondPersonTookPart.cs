@@ -1,3 +1,5 @@
+using CaseManagement.Cases.CaseTypes;
+
 namespace CaseManagement.Cases.Tasks.Rules;
 
 /// <summary>

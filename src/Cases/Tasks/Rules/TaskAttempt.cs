@@ -47,16 +47,3 @@ public interface ITaskRule
     /// <summary>The refusal, or null where this rule has nothing against it.</summary>
     Refusal? Check(TaskAttempt attempt);
 }
-
-/// <summary>Names the requirements an outcome of a case type may have.</summary>
-public static class Requirement
-{
-    public const string Reason = "reason";
-    public const string Article = "article";
-    public const string Opinion = "opinion";
-    public const string Heard = "heard";
-    public const string SecondPerson = "second-person";
-    public const string Once = "once";
-    public const string CompleteMaterials = "complete-materials";
-    public const string SupplementItems = "supplement-items";
-}
