@@ -9,10 +9,10 @@ namespace CaseManagement.Cases.Activities;
 public sealed class AcceptCase : OfficeAct
 {
     /// <summary>True where the office was silent and the law accepts for it (行政许可法 §32).</summary>
-    public Input<bool> Deemed { get; set; } = Input<bool>.Absent;
+    public Input<bool> Deemed { get; set; } = Input.Absent<bool>();
 
     /// <summary>The statutory limit that begins.</summary>
-    public Input<string> Limit { get; set; } = Input<string>.Absent;
+    public Input<string> Limit { get; set; } = Input.Absent<string>();
 
     /// <inheritdoc/>
     protected override string Request => OfficeRequest.Accept;

@@ -9,7 +9,7 @@ namespace CaseManagement.Cases.Activities;
 public sealed class Close : OfficeAct
 {
     /// <summary>Key of the result, such as <c>Granted</c>.</summary>
-    public Input<string> Result { get; set; } = Input<string>.Absent;
+    public Input<string> Result { get; set; } = Input.Absent<string>();
 
     /// <inheritdoc/>
     protected override string Request => OfficeRequest.Close;

@@ -14,31 +14,31 @@ public abstract class HumanStep : Activity
     public const string BookmarkKind = "Case.Step";
 
     /// <summary>What the step is called, in Chinese.</summary>
-    public Input<string> Title { get; set; } = Input<string>.Absent;
+    public Input<string> Title { get; set; } = Input.Absent<string>();
 
     /// <summary>What the step is called, in English.</summary>
-    public Input<string> TitleEn { get; set; } = Input<string>.Absent;
+    public Input<string> TitleEn { get; set; } = Input.Absent<string>();
 
     /// <summary>Stage of the case while the step is open.</summary>
-    public Input<string> Stage { get; set; } = Input<string>.Absent;
+    public Input<string> Stage { get; set; } = Input.Absent<string>();
 
     /// <summary>Post of those who may do it; <c>citizen</c> for the applicant.</summary>
-    public Input<string> Post { get; set; } = Input<string>.Absent;
+    public Input<string> Post { get; set; } = Input.Absent<string>();
 
     /// <summary>Level of the unit that does it: <c>village</c>, <c>township</c> or <c>county</c>.</summary>
-    public Input<string> Unit { get; set; } = Input<string>.Absent;
+    public Input<string> Unit { get; set; } = Input.Absent<string>();
 
     /// <summary>Key of the form to fill.</summary>
-    public Input<string> Form { get; set; } = Input<string>.Absent;
+    public Input<string> Form { get; set; } = Input.Absent<string>();
 
     /// <summary>Key of the limit of the step.</summary>
-    public Input<string> Limit { get; set; } = Input<string>.Absent;
+    public Input<string> Limit { get; set; } = Input.Absent<string>();
 
     /// <summary>Outcomes it can be left by; each is a port.</summary>
-    public Input<IReadOnlyList<string>> Outcomes { get; set; } = Input<IReadOnlyList<string>>.Absent;
+    public Input<IReadOnlyList<string>> Outcomes { get; set; } = Input.Absent<IReadOnlyList<string>>();
 
     /// <summary>Steps whose handler may not do this one.</summary>
-    public Input<IReadOnlyList<string>> NotSameAs { get; set; } = Input<IReadOnlyList<string>>.Absent;
+    public Input<IReadOnlyList<string>> NotSameAs { get; set; } = Input.Absent<IReadOnlyList<string>>();
 
     /// <summary>The codes of the form, with the outcome.</summary>
     public Output? Result { get; set; }

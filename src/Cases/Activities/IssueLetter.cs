@@ -9,7 +9,7 @@ namespace CaseManagement.Cases.Activities;
 public sealed class IssueLetter : OfficeAct
 {
     /// <summary>Key of the letter.</summary>
-    public Input<string> Letter { get; set; } = Input<string>.Absent;
+    public Input<string> Letter { get; set; } = Input.Absent<string>();
 
     /// <inheritdoc/>
     protected override string Request => OfficeRequest.Letter;

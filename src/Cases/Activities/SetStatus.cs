@@ -9,7 +9,7 @@ namespace CaseManagement.Cases.Activities;
 public sealed class SetStatus : OfficeAct
 {
     /// <summary>Name of a case status, such as <c>AwaitingService</c>.</summary>
-    public Input<string> Status { get; set; } = Input<string>.Absent;
+    public Input<string> Status { get; set; } = Input.Absent<string>();
 
     /// <inheritdoc/>
     protected override string Request => OfficeRequest.Status;

@@ -9,7 +9,7 @@ namespace CaseManagement.Cases.Activities;
 public sealed class StartClock : OfficeAct
 {
     /// <summary>Key of the limit.</summary>
-    public Input<string> Limit { get; set; } = Input<string>.Absent;
+    public Input<string> Limit { get; set; } = Input.Absent<string>();
 
     /// <inheritdoc/>
     protected override string Request => OfficeRequest.StartClock;

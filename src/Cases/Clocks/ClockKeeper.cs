@@ -7,7 +7,7 @@ namespace CaseManagement.Cases.Clocks;
 
 /// <summary>
 /// Keeps the clocks of a case: starts, stops, lengthens and ends them. What it changes shows in lists, lights and timers
-/// after <see cref="SettleAsync"/>, which the caller does once per change of the case.
+/// after <see cref="SettleAsync(Case, CancellationToken)"/>, which the caller does once per change of the case.
 /// </summary>
 public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar calendar, EscalationLadder ladder, OfficeClock office)
 {
@@ -50,9 +50,12 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
     }
 
     /// <summary>From tomorrow the clocks stand: those of steps always, those of law where the ground stops them.</summary>
-    public async Task PauseAsync(Case matter, CaseTypes.SuspensionRule ground, Guid? orderedBy, Guid? letterId, CancellationToken cancellationToken)
+    /// <returns>False where no clock ran that the ground could stop.</returns>
+    public async Task<bool> PauseAsync(Case matter, CaseTypes.SuspensionRule ground, Guid? orderedBy, Guid? letterId, CancellationToken cancellationToken)
     {
-        foreach (var clock in (await RunningAsync(matter, cancellationToken)).Where(c => !c.Statutory || ground.StopsStatutory).Where(c => !c.Stands()))
+        var running = await RunningAsync(matter, cancellationToken);
+        var stopped = running.Where(c => (!c.Statutory || ground.StopsStatutory) && !c.Stands()).ToList();
+        foreach (var clock in stopped)
         {
             var pause = new ClockPause
             {
@@ -66,6 +69,8 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
             clock.Pauses.Add(pause);
             db.Add(pause);
         }
+
+        return stopped.Count > 0;
     }
 
     /// <summary>From tomorrow the clocks run again.</summary>

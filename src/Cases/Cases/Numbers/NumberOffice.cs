@@ -16,6 +16,7 @@ public sealed class NumberOffice(CaseDb db)
     /// <param name="unitId">Whose series it is.</param>
     /// <param name="series">Name of the series, such as <c>rebirth</c>.</param>
     /// <param name="period">Year, or year*10000+month*100+day for daily series.</param>
+    /// <param name="cancellationToken">Cancels the statement.</param>
     public async Task<int> NextAsync(Guid unitId, string series, int period, CancellationToken cancellationToken)
     {
         _next ??= Statement(db.Model.FindEntityType(typeof(NumberSeries))!);
