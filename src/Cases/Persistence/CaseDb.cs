@@ -9,6 +9,7 @@ using CaseManagement.Cases.Tasks;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CaseManagement.Cases.Persistence;
 
@@ -46,6 +47,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Accou
 
     public DbSet<Appointment> Appointments => Set<Appointment>();
 
+    public DbSet<SetupToken> SetupTokens => Set<SetupToken>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<Urge> Urges => Set<Urge>();
@@ -54,9 +57,46 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Accou
 
     public DbSet<CaseTypeVersion> CaseTypeVersions => Set<CaseTypeVersion>();
 
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        CountVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        CountVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(CaseDb).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes().Where(IsOurs))
+        {
+            MakeIdsOurs(entity);
+        }
+    }
+
+    private static bool IsOurs(IMutableEntityType entity) => entity.ClrType.Assembly == typeof(CaseDb).Assembly;
+
+    // Ids are made by the program: a new row found through a navigation is then inserted, not taken for a changed one.
+    private static void MakeIdsOurs(IMutableEntityType entity)
+    {
+        foreach (var property in entity.FindPrimaryKey()!.Properties.Where(p => p.ClrType == typeof(Guid)))
+        {
+            property.ValueGenerated = ValueGenerated.Never;
+        }
+    }
+
+    // Every change of a case or task counts its version up, so that no handler can forget it.
+    private void CountVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State == EntityState.Modified && e.Entity is Case or CaseTask))
+        {
+            var version = entry.Property(nameof(Case.Version));
+            version.CurrentValue = (long)version.OriginalValue! + 1;
+        }
     }
 }

@@ -1,0 +1,100 @@
+using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Cases.Mediation;
+
+/// <summary>
+/// One command, one transaction. A refusal takes everything back; a repeated operation id gets the first answer, also
+/// when both run at once: the second waits for the first at the operation's row.
+/// </summary>
+internal sealed class TransactionBehaviour<TRequest, T>(CaseDb db, IActorSource actors, AuditTrail audit, StoredAnswers answers)
+    : IPipelineBehavior<TRequest, Result<T>>
+    where TRequest : ICommand<T>
+{
+    // Two commands that draw a number from one series at once: the later one simply draws again.
+    private const int Attempts = 5;
+
+    public async Task<Result<T>> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<T>> next)
+    {
+        if (request.OperationId == Guid.Empty)
+        {
+            throw new InvalidOperationException($"{typeof(TRequest).Name} came without an operation id.");
+        }
+
+        var actor = await actors.CurrentAsync(cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var answer = request is ILongCommand<T>
+                    ? await RunLongAsync(request, actor, next, cancellationToken)
+                    : await RunAsync(request, actor, next, cancellationToken);
+                if (!answer.Succeeded)
+                {
+                    await audit.WriteApartAsync<T>(request, actor, AuditTrail.Refused, AuditTrail.CodesOf(answer.Refusals), cancellationToken);
+                }
+
+                return answer;
+            }
+            catch (DbUpdateException conflict) when (attempt < Attempts && IsNumberRace(conflict))
+            {
+                db.ChangeTracker.Clear();
+            }
+            catch (DbUpdateConcurrencyException) when (actor.Kind != ActorKind.System)
+            {
+                db.ChangeTracker.Clear();
+                await audit.WriteApartAsync<T>(request, actor, AuditTrail.Refused, Stale.Code, cancellationToken);
+                return Stale;
+            }
+        }
+    }
+
+    private static Refusal Stale { get; } = new("stale", new Sentence(
+        "您打开页面之后，这里的内容已被他人更改。请刷新页面，核对后再办理。",
+        "Somebody else changed this after you opened the page. Reload it, check, and try again."));
+
+    private async Task<Result<T>> RunAsync(
+        TRequest request, Actor actor, RequestHandlerDelegate<Result<T>> next, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await answers.TryReserveAsync(request.OperationId, StoredAnswers.KindOf(request, actor), cancellationToken))
+        {
+            return await answers.ReadAsync<T>(request.OperationId, StoredAnswers.KindOf(request, actor), cancellationToken);
+        }
+
+        var answer = await next();
+        if (answer.TryGet(out var value))
+        {
+            await answers.KeepAsync(request.OperationId, value, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return answer;
+        }
+
+        await transaction.RollbackAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return answer;
+    }
+
+    private async Task<Result<T>> RunLongAsync(
+        TRequest request, Actor actor, RequestHandlerDelegate<Result<T>> next, CancellationToken cancellationToken)
+    {
+        var kind = StoredAnswers.KindOf(request, actor);
+        if (await answers.KnowsAsync(request.OperationId, cancellationToken))
+        {
+            return await answers.ReadAsync<T>(request.OperationId, kind, cancellationToken);
+        }
+
+        var answer = await next();
+        if (answer.TryGet(out var value) && await answers.TryReserveAsync(request.OperationId, kind, cancellationToken))
+        {
+            await answers.KeepAsync(request.OperationId, value, cancellationToken);
+        }
+
+        return answer;
+    }
+
+    private static bool IsNumberRace(DbUpdateException conflict) =>
+        conflict.Entries.Count > 0 && conflict.Entries.All(e => e.Entity is NumberSeries);
+}
