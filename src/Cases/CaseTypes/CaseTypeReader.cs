@@ -1,0 +1,164 @@
+using System.Security.Cryptography;
+using System.Text;
+using CaseManagement.Cases.Documents;
+using CaseManagement.Cases.Forms;
+
+namespace CaseManagement.Cases.CaseTypes;
+
+/// <summary>What reading a folder gave: the case type, or everything that is wrong with it.</summary>
+/// <param name="Type">Null exactly when there are problems.</param>
+/// <param name="Problems">Sorted by file and place; empty where the type was read.</param>
+public sealed record CaseTypeReading(CaseType? Type, IReadOnlyList<CaseTypeProblem> Problems);
+
+/// <summary>Reads a case-type folder whole and tells all problems at once. Total: nothing in a file makes it throw.</summary>
+public static class CaseTypeReader
+{
+    /// <summary>Reads the files of a case type.</summary>
+    /// <param name="key">Name of the folder.</param>
+    /// <param name="files">Text by path within the folder, with slashes.</param>
+    /// <param name="posts">Posts of the office; null for a stored version, whose posts may have gone since.</param>
+    public static CaseTypeReading Read(string key, IReadOnlyDictionary<string, string> files, OfficePosts? posts)
+    {
+        var problems = new List<CaseTypeProblem>();
+        var draft = new CaseTypeDraft();
+        CheckFiles(files, problems);
+
+        var terms = Parsed(files, TermsReader.FileName, problems);
+        if (terms is not null)
+        {
+            TermsReader.Read(terms, key, draft);
+        }
+
+        ReadForms(files, draft, problems);
+        var drawing = files.TryGetValue(ProcessReader.FileName, out var workflow) ? ProcessReader.Read(workflow, problems) : null;
+        foreach (var activity in drawing?.Activities.Values.Where(a => a.IsHuman) ?? [])
+        {
+            draft.Steps[activity.Id] = ProcessReader.Step(activity);
+        }
+
+        var templates = LetterTemplates.Read(files, draft.Letters, problems);
+        if (terms is not null)
+        {
+            new TermsChecks(terms, draft, drawing, posts, [.. files.Keys]).Run();
+            if (drawing is not null)
+            {
+                new ProcessChecks(drawing, draft, posts, templates).Run();
+                new LimitChecks(drawing, draft).Run();
+            }
+
+            ReadWalkthroughs(files, draft, problems);
+        }
+
+        return problems.Count > 0 ? new(null, Sorted(problems)) : new(Finish(key, files, draft, templates), []);
+    }
+
+    /// <summary>SHA-256 (lower-case hex) over sorted paths and contents.</summary>
+    public static string Hash(IReadOnlyDictionary<string, string> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (path, text) in files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{path}\n{text.Length}\n{text}\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void CheckFiles(IReadOnlyDictionary<string, string> files, List<CaseTypeProblem> problems)
+    {
+        foreach (var needed in (string[])[TermsReader.FileName, ProcessReader.FileName])
+        {
+            if (!files.ContainsKey(needed))
+            {
+                problems.Add(new(
+                    needed, "$", new("缺少这个文件。", "This file is missing."), new($"请建立 {needed}。", $"Create {needed}; docs/guides/add-a-case-type.md shows how.")));
+            }
+        }
+
+        foreach (var path in files.Keys.Where(p => !IsKnown(p)))
+        {
+            problems.Add(new(
+                path,
+                "$",
+                new("不知道这个文件做什么用。", "It is not clear what this file is for."),
+                new(
+                    "表单放 forms/*.json，文书放 letters/*.hbs，演练放 walkthroughs/*.json；其他文件请移走。",
+                    "Forms go to forms/*.json, letters to letters/*.hbs, walkthroughs to walkthroughs/*.json; move other files away.")));
+        }
+    }
+
+    private static bool IsKnown(string path) =>
+        path is TermsReader.FileName or ProcessReader.FileName or "README.md"
+        || In(path, "forms/", ".json") || In(path, "walkthroughs/", ".json") || In(path, "letters/", ".hbs") || In(path, "letters/partials/", ".hbs");
+
+    private static bool In(string path, string folder, string extension) =>
+        path.StartsWith(folder, StringComparison.Ordinal)
+        && path.EndsWith(extension, StringComparison.Ordinal)
+        && !path[folder.Length..].Contains('/', StringComparison.Ordinal);
+
+    private static JsonSpot? Parsed(IReadOnlyDictionary<string, string> files, string path, List<CaseTypeProblem> problems) =>
+        files.TryGetValue(path, out var text) ? JsonSpot.Parse(path, text, problems) : null;
+
+    private static void ReadForms(IReadOnlyDictionary<string, string> files, CaseTypeDraft draft, List<CaseTypeProblem> problems)
+    {
+        foreach (var (path, text) in files.Where(f => In(f.Key, "forms/", ".json")))
+        {
+            if (FormReader.Read(path, text, problems) is { } form)
+            {
+                draft.Forms[form.Key] = form;
+            }
+        }
+    }
+
+    private static void ReadWalkthroughs(IReadOnlyDictionary<string, string> files, CaseTypeDraft draft, List<CaseTypeProblem> problems)
+    {
+        foreach (var (path, text) in files.Where(f => In(f.Key, "walkthroughs/", ".json")))
+        {
+            if (WalkthroughReader.Read(path, text, draft, problems) is { } walkthrough)
+            {
+                draft.Walkthroughs[walkthrough.Name] = walkthrough;
+            }
+        }
+
+        if (!files.Keys.Any(p => In(p, "walkthroughs/", ".json")))
+        {
+            problems.Add(new(
+                "walkthroughs",
+                "$",
+                new("没有演练：没有人走过这个流程。", "There is no walkthrough: nobody has gone through this process."),
+                new("请至少写一个 walkthroughs/*.json，最好每种结果一个。", "Write at least one walkthroughs/*.json, better one for each result.")));
+        }
+    }
+
+    private static List<CaseTypeProblem> Sorted(List<CaseTypeProblem> problems) =>
+        [.. problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.JsonPath, StringComparer.Ordinal)];
+
+    private static CaseType Finish(string key, IReadOnlyDictionary<string, string> files, CaseTypeDraft draft, LetterTemplates templates) => new()
+    {
+        Hash = Hash(files),
+        Key = key,
+        Title = draft.Title,
+        NeutralTitle = draft.NeutralTitle,
+        PolicyType = draft.PolicyType,
+        Numbering = draft.Numbering,
+        Stages = draft.Stages,
+        Parties = draft.Parties,
+        ApplicationFormKey = draft.ApplicationFormKey,
+        Materials = draft.Materials,
+        Limits = draft.Limits,
+        LimitsByLocality = draft.LimitsByLocality,
+        Extension = draft.Extension,
+        Suspensions = draft.Suspensions,
+        Withdrawal = draft.Withdrawal,
+        Outcomes = draft.Outcomes,
+        Reasons = draft.Reasons,
+        Results = draft.Results,
+        Letters = draft.Letters,
+        Forms = draft.Forms,
+        Steps = draft.Steps,
+        Walkthroughs = draft.Walkthroughs,
+        WorkflowJson = files[ProcessReader.FileName],
+        Files = new SortedDictionary<string, string>(files.ToDictionary(f => f.Key, f => f.Value), StringComparer.Ordinal),
+        Templates = templates,
+    };
+}
