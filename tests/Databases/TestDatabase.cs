@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CaseManagement.Tests.Databases;
 
@@ -39,11 +40,26 @@ public sealed class TestDatabase : IDisposable
 
     public void Dispose()
     {
-        if (folder is not null)
+        if (folder is null)
         {
-            using var connection = new SqliteConnection(ConnectionString);
-            SqliteConnection.ClearPool(connection);
-            Directory.Delete(folder, recursive: true);
+            DropFromCluster();
+            return;
         }
+
+        using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Hundreds of tests would else leave hundreds of idle connections.</summary>
+    private void DropFromCluster()
+    {
+        using var mine = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(mine);
+        var server = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres" };
+        using var connection = new NpgsqlConnection(server.ConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand($"DROP DATABASE {mine.Database} WITH (FORCE)", connection);
+        command.ExecuteNonQuery();
     }
 }

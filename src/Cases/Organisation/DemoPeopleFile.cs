@@ -14,8 +14,7 @@ public sealed record DemoAppointment(string Unit, string Post, DateOnly From);
 /// <summary>Reads the people of the demo office and tells all problems at once.</summary>
 public static class DemoPeopleFile
 {
-    /// <summary>The people; only meaningful while <paramref name="problems"/> stays empty.</summary>
-    /// <param name="units">The units there are, to check places against.</param>
+    /// <summary>The people, in the <paramref name="units"/> there are; only meaningful while <paramref name="problems"/> stays empty.</summary>
     public static IReadOnlyList<DemoPerson> Read(DefinitionsFolder folder, IReadOnlyList<UnitEntry> units, List<DataProblem> problems)
     {
         var text = folder.Read(problems, "organisation", "demo-people.json");

@@ -4,6 +4,8 @@ namespace CaseManagement.Cases.Organisation;
 
 /// <summary>One unit as <c>organisation/units.json</c> tells it.</summary>
 /// <param name="Path">Readable place, such as <c>gansu/zhangye/ganzhou</c>.</param>
+/// <param name="Locality">GB/T 2260 code.</param>
+/// <param name="Level"><c>province</c>, <c>city</c>, <c>county</c>, <c>township</c> or <c>village</c>.</param>
 /// <param name="Names">By date, earliest first.</param>
 public sealed record UnitEntry(string Path, string Locality, string Level, IReadOnlyList<UnitNameEntry> Names)
 {

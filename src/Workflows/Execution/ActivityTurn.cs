@@ -149,6 +149,49 @@ public sealed class ActivityTurn
     /// <summary>Sets a variable by name, from the inside out; false when there is none.</summary>
     public bool TrySetVariable(string name, object? value) => TryAssign(Context.FindByName(name, pascal: false), value);
 
+    /// <summary>Names of all variables in scope, inner ones first.</summary>
+    internal IEnumerable<string> VariableNames()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var context = Context; context is not null; context = context.Parent)
+        {
+            foreach (var slot in context.Variables ?? [])
+            {
+                if (seen.Add(slot.Definition.Name))
+                {
+                    yield return slot.Definition.Name;
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes a variable of the workflow that the file does not declare.</summary>
+    internal void DeclareVariable(string name, object? value)
+    {
+        var definition = new VariableDefinition("script:" + name, name, new DataType(DataKind.Object, false), null, VariableStorage.Instance);
+        var slot = new VariableSlot(definition, null, isDynamic: true);
+        TryAssign(slot, value);
+        (Burst.Root.Variables ??= []).Add(slot);
+    }
+
+    internal bool HasInput(string name) => FindInput(key => string.Equals(key, name, StringComparison.OrdinalIgnoreCase)) is not null;
+
+    /// <summary>The declared or given input whose name has this form in scripts, or null.</summary>
+    internal string? FindInputByPascalName(string name) => FindInput(key => Naming.Pascal(key) == name);
+
+    private string? FindInput(Func<string, bool> matches)
+    {
+        foreach (var declared in Definition.Inputs)
+        {
+            if (matches(declared.Name))
+            {
+                return declared.Name;
+            }
+        }
+
+        return Burst.Input?.Select(p => p.Key).FirstOrDefault(matches);
+    }
+
     internal bool TryGetVariableById(string id, out object? value)
     {
         var slot = Context.FindById(id);

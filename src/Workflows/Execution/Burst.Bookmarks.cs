@@ -40,6 +40,13 @@ internal sealed partial class Burst
             return;
         }
 
+        // What a cancelled container had queued still runs, as in Elsa, but nobody is asked to wait for its sake.
+        if (context.Parent?.Status == ActivityStatus.Canceled)
+        {
+            Cancel(context);
+            return;
+        }
+
         foreach (var wait in waits)
         {
             Open(context, wait);

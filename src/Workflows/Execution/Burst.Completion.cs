@@ -41,7 +41,6 @@ internal sealed partial class Burst
             return;
         }
 
-        Withdraw(context);
         context.IsEnding = true;
         CancelChildren(context);
         context.IsEnding = false;
@@ -149,30 +148,6 @@ internal sealed partial class Burst
                 Attach(context);
             }
         }
-    }
-
-    /// <summary>Takes work of a cancelled owner out of the queue.</summary>
-    private void Withdraw(ActivityContext owner)
-    {
-        if (owner.Queued == 0)
-        {
-            return;
-        }
-
-        var kept = new Queue<WorkItem>(queue.Count);
-        foreach (var item in queue)
-        {
-            if (item.Owner == owner)
-            {
-                Count(item.Owner, -1);
-            }
-            else
-            {
-                kept.Enqueue(item);
-            }
-        }
-
-        queue = kept;
     }
 
     /// <summary>Tells the host how an execution ended.</summary>

@@ -12,7 +12,7 @@ namespace CaseManagement.Workflows.Execution;
 internal sealed partial class Burst
 {
     private readonly List<Effect> effects;
-    private Queue<WorkItem> queue = new();
+    private readonly Queue<WorkItem> queue = new();
     private int executedThisTurn;
     private bool isStopped;
 

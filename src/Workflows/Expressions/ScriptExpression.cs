@@ -23,6 +23,9 @@ public sealed class ScriptExpression : Expression
     /// <summary>What is wrong with the script's syntax, or null.</summary>
     public ScriptProblem? Problem => evaluator.Problem;
 
+    /// <summary>The parsed script, or null when its syntax is wrong.</summary>
+    internal JavaScript.JsProgram? Program => evaluator.Program;
+
     internal override object? Evaluate(ActivityTurn turn) => evaluator.Evaluate(turn);
 }
 

@@ -2,7 +2,6 @@ using CaseManagement.Tests.Databases;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
 using CaseManagement.Workflows.Runtime;
-using CaseManagement.Workflows.Tests.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Workflows.Tests.Runtime;

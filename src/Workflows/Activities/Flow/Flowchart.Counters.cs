@@ -91,7 +91,9 @@ public sealed partial class Flowchart
             return false;
         }
 
-        if (Array.Exists(flow.Graph.ForwardInbound(target), e => flow.Traffic.Followed[e.Index]))
+        // A connection followed in an earlier round of a loop says nothing about this one.
+        var visits = flow.Traffic.ActivityVisits[target];
+        if (Array.Exists(flow.Graph.ForwardInbound(target), e => flow.Traffic.Followed[e.Index] && flow.Traffic.ConnectionVisits[e.Index] > visits))
         {
             Run(flow, target);
             CancelAncestors(flow.Turn, Children[target]);
