@@ -43,7 +43,7 @@ public sealed class ExtendHandler(
         }
 
         var former = matter.StatutoryDueOn;
-        var extended = await clocks.ExtendAsync(matter, type.Extension!, cancellationToken);
+        var extended = await clocks.ExtendAsync(matter, type, cancellationToken);
         if (!extended.TryGet(out var clock))
         {
             return Result<DateOnly>.Refused(extended.Refusals);

@@ -83,9 +83,16 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
     }
 
     /// <summary>Makes the running statutory clock longer, once and before it ends (行政许可法 §42).</summary>
-    public async Task<Result<CaseClock>> ExtendAsync(Case matter, CaseTypes.ExtensionRule rule, CancellationToken cancellationToken)
+    public async Task<Result<CaseClock>> ExtendAsync(Case matter, CaseTypes.CaseType type, CancellationToken cancellationToken)
     {
-        var clock = (await RunningAsync(matter, cancellationToken)).FirstOrDefault(c => c.TaskId is null && c.LimitKey == rule.Limit);
+        if (type.Extension is not { } rule)
+        {
+            return new Refusal("nothing-to-extend", new Sentence("该事项的期限不能延长。", "The limits of this matter cannot be extended."));
+        }
+
+        // Where the place lets one clock run through, it is the running one that is extended.
+        var runsThrough = type.LimitFor(rule.Limit, matter.UnitPath).Continues;
+        var clock = (await RunningAsync(matter, cancellationToken)).FirstOrDefault(c => c.TaskId is null && (runsThrough || c.LimitKey == rule.Limit));
         if (clock is null)
         {
             return new Refusal("nothing-to-extend", new Sentence(
