@@ -50,7 +50,7 @@ public sealed class TaskPanels(CaseDb db, CaseRowReader reader, OfficePosts post
             Title = reader.Said(task.TitleZh, task.TitleEn),
             Mine = mine,
             OwnEarlierStep = own is null ? null : reader.Said(own.TitleZh, own.TitleEn),
-            WaitsFor = task.Post == CaseTask.CitizenPost ? PostTitle(task.Post) : $"{file.Unit(task.UnitId)} {PostTitle(task.Post)}",
+            WaitsFor = task.Post == CaseTask.CitizenPost ? PostTitle(task.Post) : $"{reader.Unit(task.UnitId)} {PostTitle(task.Post)}",
             ClaimedBy = task.AssigneeId is { } by ? await NameAsync(by, ct) : null,
             ClaimedByMe = task.AssigneeId == actor.AccountId,
             Since = Day.Of(task.OpenedAt),
