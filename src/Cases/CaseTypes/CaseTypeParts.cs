@@ -168,6 +168,7 @@ public sealed record CaseResult(string Key, Sentence Title, bool Adverse);
 /// <param name="Word">Word in its number, such as <c>受</c>.</param>
 /// <param name="Template">Path of the template in the folder.</param>
 /// <param name="Citizen">True when it is addressed to the applicant.</param>
+/// <param name="Unit">Level of the unit whose name it bears: <c>county</c> unless told otherwise, or <c>township</c>.</param>
 /// <param name="Key">Name in the files.</param>
 /// <param name="Title">Name for people.</param>
-public sealed record LetterKind(string Key, string Code, string Word, Sentence Title, string Template, bool Citizen);
+public sealed record LetterKind(string Key, string Code, string Word, Sentence Title, string Template, bool Citizen, string Unit);

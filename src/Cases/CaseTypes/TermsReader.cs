@@ -32,7 +32,7 @@ internal static class TermsReader
         ReadMap(root.Members("limits", required: true), type.Limits, Limit);
         ReadMap(root.Members("outcomes", required: true), type.Outcomes, Outcome);
         ReadKeyed(root, "results", type.Results, r => new CaseResult(r.Text("key"), r.Words("title"), r.Flag("adverse")), "key", "title", "adverse");
-        ReadKeyed(root, "letters", type.Letters, Letter, "key", "code", "word", "title", "template", "citizen");
+        ReadKeyed(root, "letters", type.Letters, Letter, "key", "code", "word", "title", "template", "citizen", "unit");
         ReadLocalities(root, type);
         type.Extension = Extension(root.Member("extension"));
         type.Suspensions.AddRange(root.Items("suspensions").Select(Suspension));
@@ -103,8 +103,14 @@ internal static class TermsReader
 
     private static Reason Reason(JsonSpot s) => new(s.Text("code"), s.Words("title"), s.Words("article"), s.Texts("for", required: true));
 
-    private static LetterKind Letter(JsonSpot s) =>
-        new(s.Text("key"), s.Text("code"), s.Text("word"), s.Words("title"), s.Text("template"), s.Flag("citizen"));
+    private static LetterKind Letter(JsonSpot s) => new(
+        s.Text("key"),
+        s.Text("code"),
+        s.Text("word"),
+        s.Words("title"),
+        s.Text("template"),
+        s.Flag("citizen"),
+        s.Member("unit").Exists ? s.Choice("unit", "village", "township", "county") : "county");
 
     private static Limit Limit(string key, JsonSpot s)
     {

@@ -110,6 +110,10 @@ public sealed class DataNode
         return [.. list._element.EnumerateArray().Select((item, i) => new DataNode(item, _file, $"{list.Path}[{i}]", _problems))];
     }
 
+    /// <summary>The members of an object, whatever they are called.</summary>
+    public IReadOnlyList<(string Name, DataNode Node)> Members() =>
+        IsObject() ? [.. _element.EnumerateObject().Select(m => (m.Name, At(m.Value, m.Name)))] : [];
+
     /// <summary>A text that must be there and not be blank.</summary>
     public string Text(string name) => Required(name)?.AsText() ?? "";
 

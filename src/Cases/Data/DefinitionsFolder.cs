@@ -34,4 +34,21 @@ public sealed record DefinitionsFolder(string Root)
 
     /// <summary>Path of a file in it.</summary>
     public string At(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
+
+    /// <summary>The text of a file in it; null and a problem when there is no such file.</summary>
+    public string? Read(List<DataProblem> problems, params ReadOnlySpan<string> parts)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        var path = At(parts);
+        if (File.Exists(path))
+        {
+            return File.ReadAllText(path);
+        }
+
+        var name = string.Join('/', [Name, .. parts]);
+        problems.Add(new DataProblem(name, "$",
+            new Sentence("没有这个文件", "there is no such file"),
+            new Sentence($"新建 {name}", $"create {name}")));
+        return null;
+    }
 }

@@ -1,0 +1,55 @@
+using CaseManagement.Cases.Data;
+
+namespace CaseManagement.Cases.Organisation;
+
+/// <summary>One fictional person of <c>organisation/demo-people.json</c>.</summary>
+public sealed record DemoPerson(string Account, Sentence Name, IReadOnlyList<DemoAppointment> Appointments);
+
+/// <summary>A post of a fictional person.</summary>
+/// <param name="Unit">Path of the unit.</param>
+/// <param name="Post">Post key.</param>
+/// <param name="From">First day in the post.</param>
+public sealed record DemoAppointment(string Unit, string Post, DateOnly From);
+
+/// <summary>Reads the people of the demo office and tells all problems at once.</summary>
+public static class DemoPeopleFile
+{
+    /// <summary>The people, in the <paramref name="units"/> there are; only meaningful while <paramref name="problems"/> stays empty.</summary>
+    public static IReadOnlyList<DemoPerson> Read(DefinitionsFolder folder, IReadOnlyList<UnitEntry> units, List<DataProblem> problems)
+    {
+        var text = folder.Read(problems, "organisation", "demo-people.json");
+        if (text is null || DataNode.Parse("organisation/demo-people.json", text, problems)?.Only("note", "people") is not { } root)
+        {
+            return [];
+        }
+
+        var paths = units.Select(u => u.Path).ToHashSet(StringComparer.Ordinal);
+        var people = root.Items("people").Select(node => ReadPerson(node, paths)).ToList();
+        foreach (var twice in people.GroupBy(p => p.Account, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        {
+            root.Report(new Sentence($"账号 {twice.Key} 出现两次", $"the account {twice.Key} is there twice"),
+                new Sentence("改用不同的账号", "use different accounts"));
+        }
+
+        return people;
+    }
+
+    private static DemoPerson ReadPerson(DataNode node, HashSet<string> paths)
+    {
+        node.Only("account", "name", "appointments");
+        return new DemoPerson(node.Text("account"), node.Sentence("name"), [.. node.Items("appointments").Select(a => ReadAppointment(a, paths))]);
+    }
+
+    private static DemoAppointment ReadAppointment(DataNode node, HashSet<string> paths)
+    {
+        node.Only("unit", "post", "from");
+        var appointment = new DemoAppointment(node.Text("unit"), node.Text("post"), node.Date("from"));
+        if (!paths.Contains(appointment.Unit))
+        {
+            node.Report(new Sentence($"没有单位 {appointment.Unit}", $"there is no unit {appointment.Unit}"),
+                new Sentence("从 units.json 中选取", "take one of units.json"));
+        }
+
+        return appointment;
+    }
+}

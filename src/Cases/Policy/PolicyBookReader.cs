@@ -1,0 +1,146 @@
+using System.Diagnostics.CodeAnalysis;
+using CaseManagement.Cases.Data;
+
+namespace CaseManagement.Cases.Policy;
+
+/// <summary>Reads the files of <c>workflow-definitions/policies</c>, one per case type and named after it.</summary>
+public static class PolicyBookReader
+{
+    private static readonly string[] Members =
+    [
+        "id", "locality", "from", "to", "status", "rank", "childOrderFrom", "childOrderTo", "facts", "decision",
+        "routeTo", "source", "confidence", "reason",
+    ];
+
+    /// <summary>Reads all files together, or lists everything that is wrong with any of them.</summary>
+    /// <param name="files">File names and their texts.</param>
+    /// <param name="localities">The places rules may speak of.</param>
+    /// <param name="book">The rules.</param>
+    /// <param name="problems">Everything that is wrong.</param>
+    public static bool TryRead(
+        IEnumerable<(string File, string Json)> files,
+        LocalityBook localities,
+        [NotNullWhen(true)] out PolicyBook? book,
+        out IReadOnlyList<DataProblem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var found = new List<DataProblem>();
+        var titles = new Dictionary<string, Sentence>(StringComparer.Ordinal);
+        var rows = new List<(DataNode Node, PolicyRow Row)>();
+        foreach (var (file, json) in files)
+        {
+            ReadFile(file, json, localities, titles, rows, found);
+        }
+
+        CheckTogether(rows);
+        problems = found;
+        book = found.Count == 0 ? new PolicyBook(localities, titles, [.. rows.Select(r => r.Row)]) : null;
+        return book is not null;
+    }
+
+    private static void ReadFile(
+        string file, string json, LocalityBook localities, Dictionary<string, Sentence> titles,
+        List<(DataNode Node, PolicyRow Row)> rows, List<DataProblem> found)
+    {
+        if (DataNode.Parse(file, json, found)?.Only("type", "title", "rows") is not { } root)
+        {
+            return;
+        }
+
+        var type = root.Text("type");
+        if (type != Path.GetFileNameWithoutExtension(file))
+        {
+            root.Report(
+                new Sentence($"事项“{type}”与文件名不符", $"the type '{type}' is not the name of the file"),
+                new Sentence("文件名须为 <事项>.json", "name the file after its type"));
+        }
+
+        titles[type] = root.Sentence("title");
+        foreach (var node in root.Items("rows"))
+        {
+            var before = found.Count;
+            var row = ReadRow(node.Only(Members), type, localities);
+            if (found.Count == before)
+            {
+                CheckRow(node, row);
+                rows.Add((node, row));
+            }
+        }
+    }
+
+    private static PolicyRow ReadRow(DataNode node, string type, LocalityBook localities)
+    {
+        var place = node.Text("locality");
+        var locality = localities.Find(place);
+        if (locality is null && place.Length > 0)
+        {
+            node.Report(
+                new Sentence($"没有地区“{place}”", $"there is no place '{place}'"),
+                new Sentence("写 localities.json 中的代码或别名", "write a code or alias of localities.json"));
+        }
+
+        var facts = node.Optional("facts");
+        return new PolicyRow(
+            node.Text("id"), type, locality ?? localities.All[0], node.OptionalDate("from"), node.OptionalDate("to"),
+            node.Choice<PolicyStatus>("status"), node.Choice<PolicyRank>("rank"),
+            node.OptionalInteger("childOrderFrom"), node.OptionalInteger("childOrderTo"),
+            [.. facts?.Members().Select(m => FactCondition.Read(m.Name, m.Node)) ?? []],
+            node.Choice<PolicyOutcome>("decision"), node.OptionalText("routeTo"), node.Text("source"),
+            node.Choice<Confidence>("confidence"), node.Sentence("reason"));
+    }
+
+    private static void CheckRow(DataNode node, PolicyRow row)
+    {
+        var draft = row.Status == PolicyStatus.Draft;
+        Demand(node, row.From is not null || draft,
+            "缺少生效日期", "the first day is missing", "补上 from", "add 'from'");
+        Demand(node, !(row.To <= row.From),
+            "终止日期不晚于生效日期", "'to' is not later than 'from'", "改正日期", "correct the dates");
+        Demand(node, row.To is not null || row.Status is not (PolicyStatus.Expired or PolicyStatus.Repealed),
+            $"状态 {row.Status} 却没有终止日期", $"the status is {row.Status} but there is no 'to'", "补上 to", "add 'to'");
+        Demand(node, draft == (row.Rank == PolicyRank.Draft),
+            "草案的状态与位阶不一致", "a draft must have both status and rank Draft", "两者都写 Draft，或都不写", "write Draft for both or for neither");
+        Demand(node, draft || row.Confidence != Confidence.D,
+            "可信度 D 不能作为依据", "confidence D cannot be a basis", "核实来源，或改为草案", "verify the source or make it a draft");
+        Demand(node, (row.Decision == PolicyOutcome.Route) == (row.RouteTo is not null),
+            "routeTo 与 decision 不一致", "'routeTo' is for decision route and only for it", "decision 为 route 时写 routeTo", "write both or neither");
+        Demand(node, (row.ChildOrderFrom ?? 1) >= 1 && (row.ChildOrderFrom ?? 1) <= (row.ChildOrderTo ?? int.MaxValue),
+            "孩次范围不合理", "the child orders are not a range from 1 up", "改正 childOrderFrom、childOrderTo", "correct 'childOrderFrom' and 'childOrderTo'");
+    }
+
+    private static void CheckTogether(List<(DataNode Node, PolicyRow Row)> rows)
+    {
+        foreach (var (node, row) in rows.GroupBy(r => r.Row.Id, StringComparer.Ordinal).SelectMany(g => g.Skip(1)))
+        {
+            Demand(node, false, $"编号 {row.Id} 重复", $"the id {row.Id} is given twice", "换一个编号", "give it another id");
+        }
+
+        for (var i = 0; i < rows.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                var (one, other) = (rows[i].Row, rows[j].Row);
+                Demand(rows[i].Node, !Contradict(one, other),
+                    $"与 {other.Id} 在同一时间、地区和条件下结论不同", $"it says something else than {other.Id} for the same time, place and conditions",
+                    "缩短其中一条的期限，或加上条件", "shorten the period of one or add a condition");
+            }
+        }
+    }
+
+    private static bool Contradict(PolicyRow one, PolicyRow other) =>
+        one.IsBasis && other.IsBasis
+        && one.Type == other.Type && one.Locality == other.Locality && one.Rank == other.Rank
+        && (one.Decision != other.Decision || one.RouteTo != other.RouteTo)
+        && one.Conditions == other.Conditions && one.Facts.ToHashSet().SetEquals(other.Facts)
+        && one.From < (other.To ?? DateOnly.MaxValue) && other.From < (one.To ?? DateOnly.MaxValue)
+        && (one.ChildOrderFrom ?? 1) <= (other.ChildOrderTo ?? int.MaxValue)
+        && (other.ChildOrderFrom ?? 1) <= (one.ChildOrderTo ?? int.MaxValue);
+
+    private static void Demand(DataNode node, bool holds, string zh, string en, string remedyZh, string remedyEn)
+    {
+        if (!holds)
+        {
+            node.Report(new Sentence(zh, en), new Sentence(remedyZh, remedyEn));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using CaseManagement.Cases.Clocks;
+using CaseManagement.Cases.Mediation;
+using CaseManagement.Cases.Organisation;
+using CaseManagement.Cases.PersonalData;
+using CaseManagement.Cases.Persistence;
+using CaseManagement.Web.Features.SignIn.Enter;
+using CaseManagement.Web.Identity;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace CaseManagement.Web.Infrastructure;
+
+/// <summary>Puts the office together: what it is made of, and the way a request takes through it.</summary>
+internal static class OfficeHost
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Registers everything.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        var builder = WebApplication.CreateBuilder(OfficeArguments.ToConfiguration(args));
+        builder.WebHost.UseStaticWebAssets();
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        var folders = OfficeFolders.Find(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddSingleton(folders).AddOfficeCore(builder.Configuration, folders).AddDoors(folders);
+        return builder;
+    }
+
+    /// <summary>The way of a request.</summary>
+    public static void UseOffice(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<RequestLog>();
+        app.UseExceptionHandler("/problem/500");
+        app.UseStatusCodePagesWithReExecute("/problem/{0}");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<PageLanguage>();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/healthz").AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+    }
+
+    private static IServiceCollection AddOfficeCore(this IServiceCollection services, IConfiguration configuration, OfficeFolders folders)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<OfficeClock>();
+        services.AddSingleton<UnitDirectory>();
+        services.AddSingleton(_ => new PersonalDataCipher(PersonalDataKeys.OpenOrCreate(Path.Combine(folders.Keys, "personal-data.json"))));
+        services.AddScoped<OrganisationLoader>().AddScoped<DemoPeople>().AddScoped<FirstAdministrator>();
+        services.AddCaseDb(configuration, folders.Data);
+        services.AddMediation(typeof(CaseDb).Assembly, typeof(OfficeHost).Assembly);
+        return services;
+    }
+
+    private static void AddDoors(this IServiceCollection services, OfficeFolders folders)
+    {
+        // One name for all nodes and versions, or each would reject the other's cookies.
+        services.AddDataProtection().SetApplicationName("CaseManagement")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folders.Keys, "cookies")));
+        services.AddOfficeIdentity();
+        services.AddSingleton(Texts.Load());
+        services.AddScoped<PageTexts>().AddScoped<DemoPeopleList>();
+        services.AddAntiforgery(o => o.Cookie.Name = "antiforgery");
+        services.AddRazorPages(o =>
+        {
+            o.RootDirectory = "/Features";
+            o.Conventions.AuthorizeFolder("/");
+        });
+        services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
+        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
+    }
+}

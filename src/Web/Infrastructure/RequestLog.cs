@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+
+namespace CaseManagement.Web.Infrastructure;
+
+/// <summary>
+/// One line per request, with the route instead of the address: addresses hold receipt numbers and search words.
+/// The number of the line is the one an error page tells.
+/// </summary>
+internal sealed class RequestLog(RequestDelegate next, TimeProvider system, ILogger<RequestLog> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        // Short enough to be read out on the telephone.
+        context.TraceIdentifier = Convert.ToHexString(RandomNumberGenerator.GetBytes(4));
+        var started = system.GetTimestamp();
+        using var scope = log.BeginScope("{Correlation}", context.TraceIdentifier);
+        await next(context);
+        if (context.GetEndpoint() is RouteEndpoint endpoint)
+        {
+            log.LogInformation("{Method} {Route} {Status} {Milliseconds:0} ms {Correlation}", context.Request.Method,
+                endpoint.RoutePattern.RawText, context.Response.StatusCode, system.GetElapsedTime(started).TotalMilliseconds, context.TraceIdentifier);
+        }
+    }
+}

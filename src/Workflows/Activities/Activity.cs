@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using CaseManagement.Workflows.Execution;
+
+namespace CaseManagement.Workflows.Activities;
+
+/// <summary>
+/// One step of a workflow definition. Immutable once loaded and shared by all instances: whatever belongs to one
+/// execution is in <see cref="ActivityTurn"/>. Properties of type <see cref="Input{T}"/>, <see cref="Output"/>,
+/// <see cref="Activity"/>, lists of activities and plain values are read from the definition by their camel-case name.
+/// </summary>
+public abstract class Activity
+{
+    /// <summary>Identity within the definition; connections and bookmarks name it.</summary>
+    public string Id { get; internal set; } = "";
+
+    /// <summary>The name scripts use to read this activity's outputs.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>The type name in definition files.</summary>
+    public string Type { get; internal set; } = "";
+
+    /// <summary>What a person calls this step: the designer's display text, else the name, else the id.</summary>
+    public string DisplayName { get; internal set; } = "";
+
+    /// <summary>The activity's JSON as it stood in the file, unknown keys included.</summary>
+    public JsonObject Source { get; internal set; } = [];
+
+    /// <summary>The activity around this one, or null for the root.</summary>
+    public Activity? Parent { get; internal set; }
+
+    /// <summary>Activities directly inside this one, in the order of the file.</summary>
+    public IReadOnlyList<Activity> Children { get; internal set; } = [];
+
+    /// <summary>True when the file allows this trigger to start the workflow.</summary>
+    public bool CanStartWorkflow { get; internal set; }
+
+    /// <summary>True for activities after which the enclosing flowchart or sequence ends.</summary>
+    public virtual bool IsTerminal => false;
+
+    /// <summary>Outcomes this activity can leave through, or null when only its inputs know.</summary>
+    public virtual IReadOnlyList<string>? Ports => DeclaredPorts;
+
+    internal IReadOnlyList<string>? DeclaredPorts { get; set; }
+
+    /// <summary>Position in <c>WorkflowDefinition.Activities</c>.</summary>
+    internal int Index { get; set; }
+
+    /// <summary>Position among the children of the activity around it.</summary>
+    internal int Ordinal { get; set; }
+
+    /// <summary>How a token-driven flowchart joins the branches that arrive here.</summary>
+    internal string? MergeMode { get; set; }
+
+    /// <summary>True when a break inside ends here (loops).</summary>
+    internal virtual bool StopsBreak => false;
+
+    /// <summary>True when a break passing by makes this one end at the completion of its next child.</summary>
+    internal virtual bool NotesBreak => false;
+
+    /// <summary>Runs the activity.</summary>
+    public abstract Outcome Execute(ActivityTurn turn);
+
+    /// <summary>A bookmark of this activity was resumed.</summary>
+    /// <param name="turn">The execution.</param>
+    /// <param name="input">What was handed over, such as a task's result.</param>
+    public virtual Outcome Resume(ActivityTurn turn, JsonNode? input) => Outcome.Done;
+
+    /// <summary>A child scheduled by this activity completed.</summary>
+    public virtual Outcome ChildCompleted(ActivityTurn turn, ChildCompletion child) => Outcome.Done;
+
+    /// <summary>A child was cancelled. Most activities do not care.</summary>
+    internal virtual Outcome ChildCanceled(ActivityTurn turn, Activity child) => Outcome.Stay;
+
+    /// <summary>Called once by the reader when all properties are set and all children have their place.</summary>
+    internal virtual void Loaded(Definitions.ProblemList problems)
+    {
+    }
+}
+
+/// <summary>Tells the owner of a child that it completed.</summary>
+/// <param name="Activity">The child.</param>
+/// <param name="Tag">What the owner gave along when it scheduled the child.</param>
+/// <param name="Outcomes">The outcomes the child chose, or null.</param>
+/// <param name="ViaBackwardConnection">True when a flowchart scheduled the child by a connection that goes back.</param>
+public readonly record struct ChildCompletion(
+    Activity Activity, string? Tag, IReadOnlyList<string>? Outcomes, bool ViaBackwardConnection);

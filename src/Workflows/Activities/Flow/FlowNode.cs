@@ -1,0 +1,24 @@
+using CaseManagement.Workflows.Execution;
+
+namespace CaseManagement.Workflows.Activities.Flow;
+
+/// <summary>A box around one activity.</summary>
+[ActivityType("Elsa.FlowNode", "Done", TitleZh = "容器")]
+public sealed class FlowNode : Activity
+{
+    /// <summary>What is in the box.</summary>
+    public Activity? Body { get; set; }
+
+    /// <inheritdoc/>
+    public override Outcome Execute(ActivityTurn turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (Body is null)
+        {
+            return Outcome.Done;
+        }
+
+        turn.Schedule(Body);
+        return Outcome.Stay;
+    }
+}

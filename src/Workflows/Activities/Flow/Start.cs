@@ -1,0 +1,11 @@
+using CaseManagement.Workflows.Execution;
+
+namespace CaseManagement.Workflows.Activities.Flow;
+
+/// <summary>Where a flowchart prefers to begin.</summary>
+[ActivityType("Elsa.Start", "Done", TitleZh = "开始")]
+public sealed class Start : Activity
+{
+    /// <inheritdoc/>
+    public override Outcome Execute(ActivityTurn turn) => Outcome.Done;
+}

@@ -1,0 +1,36 @@
+using CaseManagement.Workflows.Execution;
+
+namespace CaseManagement.Workflows.Expressions;
+
+/// <summary>A JavaScript expression or script.</summary>
+public sealed class ScriptExpression : Expression
+{
+    private readonly ScriptEvaluator evaluator;
+
+    /// <summary>Parses the script; a mistake in it is told by <see cref="Problem"/> and fails the evaluation.</summary>
+    public ScriptExpression(string text)
+    {
+        Text = text;
+        evaluator = new ScriptEvaluator(text);
+    }
+
+    /// <inheritdoc/>
+    public override string Type => "JavaScript";
+
+    /// <summary>The script.</summary>
+    public string Text { get; }
+
+    /// <summary>What is wrong with the script's syntax, or null.</summary>
+    public ScriptProblem? Problem => evaluator.Problem;
+
+    /// <summary>The parsed script, or null when its syntax is wrong.</summary>
+    internal JavaScript.JsProgram? Program => evaluator.Program;
+
+    internal override object? Evaluate(ActivityTurn turn) => evaluator.Evaluate(turn);
+}
+
+/// <summary>A mistake in the syntax of a script.</summary>
+/// <param name="Line">Line, from 1.</param>
+/// <param name="Column">Column, from 1.</param>
+/// <param name="Message">What is wrong.</param>
+public sealed record ScriptProblem(int Line, int Column, string Message);

@@ -1,0 +1,237 @@
+namespace CaseManagement.Workflows.Persistence;
+
+/// <summary>A published definition version. Published means never changed: instances pin it by its hash.</summary>
+public sealed class DefinitionRow
+{
+    /// <summary>SHA-256 of the canonical JSON.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>What all versions of one definition share.</summary>
+    public required string DefinitionId { get; init; }
+
+    /// <summary>The version number in the file.</summary>
+    public int Version { get; init; }
+
+    /// <summary>The definition as it was published.</summary>
+    public required string Json { get; init; }
+
+    /// <summary>When this version was first stored.</summary>
+    public DateTimeOffset PublishedAt { get; init; }
+}
+
+/// <summary>One running or finished instance of a workflow.</summary>
+public sealed class InstanceRow
+{
+    /// <summary>Identity, chosen by who started it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The definition version this instance runs to its end.</summary>
+    public required string DefinitionHash { get; init; }
+
+    /// <summary>What the instance belongs to; a case uses its id.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Name shown to operators.</summary>
+    public string? Name { get; init; }
+
+    /// <summary><c>Running</c> or <c>Finished</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary><c>Pending</c>, <c>Executing</c>, <c>Suspended</c>, <c>Finished</c>, <c>Cancelled</c> or <c>Faulted</c>.</summary>
+    public required string SubStatus { get; init; }
+
+    /// <summary>How many incidents its activities raised.</summary>
+    public int IncidentCount { get; init; }
+
+    /// <summary>The state after the last turn, compact JSON in UTF-8.</summary>
+    public required byte[] State { get; init; }
+
+    /// <summary>Grows by one with every turn; a turn on an older version is refused.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The inbox sequence given out last.</summary>
+    public long LastSequence { get; init; }
+
+    /// <summary>When it was started.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it last took a turn.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>
+/// One stimulus of an instance. Rows stay: those with a <see cref="Turn"/>, in the order of that number, replay the
+/// instance exactly.
+/// </summary>
+public sealed class InboxRow
+{
+    /// <summary>The instance it is addressed to, which need not exist yet.</summary>
+    public required string InstanceId { get; init; }
+
+    /// <summary>Order of arrival within the instance, from 1.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>The kind of stimulus: <c>start</c>, <c>resume</c>, <c>event</c>, <c>continue</c>, <c>cancel</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The stimulus as JSON.</summary>
+    public required string Payload { get; init; }
+
+    /// <summary>What the turn was told of the outside, as JSON.</summary>
+    public string? Facts { get; init; }
+
+    /// <summary>When it arrived.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The moment its turn ran at; equals <see cref="ReceivedAt"/> until it is taken.</summary>
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>Seed of everything random in its turn.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Identity of the sender's operation: a repetition is recognised by it.</summary>
+    public required string OperationId { get; init; }
+
+    /// <summary>Number of the turn that took it; null while it waits, and for one that found nothing to do.</summary>
+    public long? Turn { get; init; }
+
+    /// <summary>When it was taken; null while nobody waits for it.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
+    /// <summary>What the sender was answered, as JSON.</summary>
+    public string? Answer { get; init; }
+}
+
+/// <summary>An open bookmark.</summary>
+public sealed class BookmarkRow
+{
+    /// <summary>Identity of the bookmark.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The waiting instance.</summary>
+    public required string InstanceId { get; init; }
+
+    /// <summary>What is waited for, such as <c>Elsa.Event</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Event name, task name, or null.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The waiting activity in the definition.</summary>
+    public required string ActivityId { get; init; }
+}
+
+/// <summary>A moment at which something is to happen. There is one per kind and target.</summary>
+public sealed class TimerRow
+{
+    /// <summary>A new identity (a GUID) each time the timer is set; serves the handler as operation id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Not before this moment, on the clock of the office.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Who handles it; <c>bookmark</c> is the engine's.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What it is about, in the words of its handler.</summary>
+    public required string TargetId { get; init; }
+
+    /// <summary>Whatever its handler needs to know.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary>How often its handler failed.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>After a failure: not tried again before this moment of system time.</summary>
+    public DateTimeOffset RetryAt { get; init; }
+
+    /// <summary>Why it failed last.</summary>
+    public string? LastError { get; init; }
+}
+
+/// <summary>One line of an instance's execution log.</summary>
+public sealed class JournalRow
+{
+    /// <summary>The instance.</summary>
+    public required string InstanceId { get; init; }
+
+    /// <summary>Order within the instance.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>The moment of the turn.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The execution it tells of.</summary>
+    public required string ActivityInstanceId { get; init; }
+
+    /// <summary>The activity in the definition.</summary>
+    public required string ActivityId { get; init; }
+
+    /// <summary>Its type name.</summary>
+    public required string ActivityType { get; init; }
+
+    /// <summary><c>Started</c>, <c>Suspended</c>, <c>Resumed</c>, <c>Completed</c>, <c>Canceled</c>, <c>Faulted</c>.</summary>
+    public required string Event { get; init; }
+
+    /// <summary>Why, where there is more to say.</summary>
+    public string? Message { get; init; }
+}
+
+/// <summary>One execution of an activity.</summary>
+public sealed class ActivityRunRow
+{
+    /// <summary>The instance.</summary>
+    public required string InstanceId { get; init; }
+
+    /// <summary>This execution.</summary>
+    public required string ActivityInstanceId { get; init; }
+
+    /// <summary>The activity in the definition.</summary>
+    public required string ActivityId { get; init; }
+
+    /// <summary>Its type name.</summary>
+    public required string ActivityType { get; init; }
+
+    /// <summary><c>Running</c>, <c>Completed</c>, <c>Canceled</c> or <c>Faulted</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The outcomes it chose, a JSON array; null where it completed without choosing.</summary>
+    public string? Outcomes { get; init; }
+
+    /// <summary>The moment of the turn that first ran it.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The moment of the turn that ended it; null while it runs.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+}
+
+/// <summary>Something that is to leave the database.</summary>
+public sealed class OutboxRow
+{
+    /// <summary>Identity of the message.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Who sends it.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What is sent, in the words of its sender.</summary>
+    public required string Payload { get; init; }
+
+    /// <summary>Handed to the receiver, who thereby recognises a repetition; unique within the kind.</summary>
+    public required string IdempotencyKey { get; init; }
+
+    /// <summary>Not before this moment of system time.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>How often sending failed.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Until then (system time) the message belongs to the pump that leased it last.</summary>
+    public DateTimeOffset LeasedUntil { get; init; }
+
+    /// <summary>Grows with every lease: a pump whose lease ran out cannot settle the message any more.</summary>
+    public long Fence { get; init; }
+
+    /// <summary>Why sending failed last.</summary>
+    public string? LastError { get; init; }
+}

@@ -1,0 +1,22 @@
+namespace CaseManagement.Workflows.Runtime;
+
+/// <summary>What became of a stimulus.</summary>
+public enum DeliverOutcome
+{
+    /// <summary>The instance took it and moved.</summary>
+    Taken,
+
+    /// <summary>An event nobody waits for yet: kept without limit of time, taken when somebody does.</summary>
+    Waiting,
+
+    /// <summary>There was nothing to do: the bookmark is no longer open, or the instance has ended or never began.</summary>
+    TooLate,
+}
+
+/// <summary>The answer to a delivery. A repetition of the operation gets the same one.</summary>
+/// <param name="InstanceId">The instance.</param>
+/// <param name="Sequence">Place of the stimulus in the instance's inbox.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Status"><c>Running</c> or <c>Finished</c>; null when there is no such instance.</param>
+/// <param name="SubStatus">How the instance stands; null when there is none.</param>
+public sealed record DeliverResult(string InstanceId, long Sequence, DeliverOutcome Outcome, string? Status, string? SubStatus);

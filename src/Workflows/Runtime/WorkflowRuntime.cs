@@ -1,0 +1,176 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseManagement.Workflows.Definitions;
+using CaseManagement.Workflows.Execution;
+using CaseManagement.Workflows.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Workflows.Runtime;
+
+/// <summary>
+/// Brings stimuli to instances. A stimulus is first a row in the instance's inbox; a turn then takes it, and everything the
+/// turn decided is written in one transaction: the caller's when one is open on the context, else one of its own. A normal
+/// return in the latter case means durable.
+/// </summary>
+public sealed class WorkflowRuntime
+{
+    private readonly DbContext db;
+    private readonly RuntimeClock clock;
+    private readonly InboxTable inbox;
+    private readonly InstanceTable instances;
+    private readonly TurnTaker turns;
+
+    /// <summary>A runtime over one context.</summary>
+    /// <param name="db">The context; its model has the engine's tables.</param>
+    /// <param name="definitions">Definitions read so far.</param>
+    /// <param name="clock">The times of the runtime.</param>
+    /// <param name="options">Limits of turns and the flowchart mode.</param>
+    /// <param name="timers">The timers, over the same context.</param>
+    /// <param name="hosts">Who carries out the host's share of turns; asked late, since they may need the runtime themselves.</param>
+    public WorkflowRuntime(
+        DbContext db,
+        DefinitionCache definitions,
+        RuntimeClock clock,
+        TurnOptions options,
+        TimerTable timers,
+        Func<IEnumerable<ITurnEffects>> hosts)
+    {
+        this.db = db;
+        this.clock = clock;
+        inbox = new InboxTable(db);
+        instances = new InstanceTable(db);
+        turns = new TurnTaker(db, definitions, clock, options, inbox, instances, new TurnWriter(db, timers), hosts);
+    }
+
+    /// <summary>Stores a definition version so that instances can be started from it; storing it again changes nothing.</summary>
+    /// <returns>Its content hash.</returns>
+    public async Task<string> PublishAsync(WorkflowDefinition definition, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var json = definition.Source.ToJsonString(JsonText.Options);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO workflow_definitions (content_hash, definition_id, version, json, published_at)
+            VALUES ({definition.ContentHash}, {definition.DefinitionId}, {definition.Version}, {json}, {clock.OfficeNow.UtcTicks})
+            ON CONFLICT (content_hash) DO NOTHING
+            """, cancellation);
+        return definition.ContentHash;
+    }
+
+    /// <summary>Starts an instance and lets it run until it waits or ends.</summary>
+    /// <param name="definitionHash">Content hash of a published definition.</param>
+    /// <param name="instanceId">Identity of the new instance, chosen by the caller.</param>
+    /// <param name="start">Input, correlation, name.</param>
+    /// <param name="operationId">Identity of the caller's operation.</param>
+    /// <param name="cancellation">Cancels before the commit.</param>
+    /// <exception cref="InvalidOperationException">Another operation started an instance with this identity, or the
+    /// definition is not published.</exception>
+    public Task<DeliverResult> StartAsync(
+        string definitionHash, string instanceId, StartWorkflow start, Guid operationId, CancellationToken cancellation = default) =>
+        TransactAsync(instanceId, start, operationId, null, definitionHash, cancellation);
+
+    /// <summary>Brings a stimulus to an instance and lets it run until it waits or ends.</summary>
+    /// <param name="instanceId">The instance; an event may come before it exists.</param>
+    /// <param name="stimulus">What happened; not a start.</param>
+    /// <param name="operationId">Identity of the caller's operation.</param>
+    /// <param name="cancellation">Cancels before the commit.</param>
+    /// <exception cref="DbUpdateConcurrencyException">The transaction is the caller's and another one moved the instance.</exception>
+    public Task<DeliverResult> DeliverAsync(
+        string instanceId, Stimulus stimulus, Guid operationId, CancellationToken cancellation = default) =>
+        DeliverAsync(instanceId, stimulus, operationId, null, cancellation);
+
+    /// <summary>Brings a stimulus together with what activities need to know of the outside.</summary>
+    /// <param name="instanceId">The instance; an event may come before it exists.</param>
+    /// <param name="stimulus">What happened; not a start.</param>
+    /// <param name="operationId">Identity of the caller's operation.</param>
+    /// <param name="facts">What activities need to know; stored with the stimulus, so codes and ids only.</param>
+    /// <param name="cancellation">Cancels before the commit.</param>
+    /// <exception cref="DbUpdateConcurrencyException">The transaction is the caller's and another one moved the instance.</exception>
+    public Task<DeliverResult> DeliverAsync(
+        string instanceId, Stimulus stimulus, Guid operationId, JsonObject? facts, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(stimulus);
+        return stimulus is StartWorkflow
+            ? throw new ArgumentException("An instance is started by StartAsync, which names the definition.", nameof(stimulus))
+            : TransactAsync(instanceId, stimulus, operationId, facts, null, cancellation);
+    }
+
+    /// <summary>Brings bursts further that were cut and then left alone because a machine went down.</summary>
+    /// <returns>How many instances there were.</returns>
+    internal async Task<int> ContinueInterruptedAsync(int limit, CancellationToken cancellation)
+    {
+        var interrupted = await inbox.InterruptedAsync(limit, cancellation);
+        foreach (var instanceId in interrupted)
+        {
+            var transaction = new WorkflowTransaction(db);
+            await transaction.RunAsync(
+                async () =>
+                {
+                    await turns.TakeAllAsync(instanceId, null, () => transaction.CheckpointAsync(cancellation), cancellation);
+                    return true;
+                },
+                cancellation);
+        }
+
+        return interrupted.Count;
+    }
+
+    private Task<DeliverResult> TransactAsync(
+        string instanceId, Stimulus stimulus, Guid operationId, JsonObject? facts, string? definitionHash, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        ArgumentNullException.ThrowIfNull(stimulus);
+        var transaction = new WorkflowTransaction(db);
+        return transaction.RunAsync(
+            async () =>
+            {
+                var instance = await instances.LockAsync(instanceId, cancellation);
+                var known = await inbox.FindAsync(instanceId, operationId, cancellation);
+                if (known?.Answer is { } answer)
+                {
+                    return JsonSerializer.Deserialize<DeliverResult>(answer)!;
+                }
+
+                if (stimulus is StartWorkflow && instance is not null)
+                {
+                    throw new InvalidOperationException($"Instance {instanceId} was started before by another operation.");
+                }
+
+                if (known is null)
+                {
+                    await inbox.AppendAsync(instanceId, stimulus, operationId, facts, clock.OfficeNow, cancellation);
+                }
+
+                return await TakeAndAnswerAsync(transaction, instanceId, operationId, definitionHash, cancellation);
+            },
+            cancellation);
+    }
+
+    private async Task<DeliverResult> TakeAndAnswerAsync(
+        WorkflowTransaction transaction, string instanceId, Guid operationId, string? definitionHash, CancellationToken cancellation)
+    {
+        await turns.TakeAllAsync(instanceId, definitionHash, CheckpointAsync, cancellation);
+        return await AnswerAsync();
+
+        // A repetition after a crash between two commits must find an answer.
+        async Task CheckpointAsync()
+        {
+            await AnswerAsync();
+            await transaction.CheckpointAsync(cancellation);
+        }
+
+        async Task<DeliverResult> AnswerAsync()
+        {
+            var row = (await inbox.FindAsync(instanceId, operationId, cancellation))!;
+            var outcome = row switch
+            {
+                { Turn: not null } => DeliverOutcome.Taken,
+                { TakenAt: not null } => DeliverOutcome.TooLate,
+                _ => DeliverOutcome.Waiting,
+            };
+            var standing = await instances.StandingAsync(instanceId, cancellation);
+            var result = new DeliverResult(instanceId, row.Sequence, outcome, standing?.Status, standing?.SubStatus);
+            await inbox.AnswerAsync(instanceId, row.Sequence, JsonSerializer.Serialize(result), cancellation);
+            return result;
+        }
+    }
+}

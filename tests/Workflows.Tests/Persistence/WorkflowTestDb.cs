@@ -1,0 +1,24 @@
+using CaseManagement.Workflows.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Workflows.Tests.Persistence;
+
+/// <summary>A host's context: the engine's tables and one table of its own.</summary>
+public sealed class WorkflowTestDb(DbContextOptions<WorkflowTestDb> options) : DbContext(options)
+{
+    public DbSet<Note> Notes => Set<Note>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.AddWorkflows();
+        modelBuilder.Entity<Note>().ToTable("notes");
+    }
+}
+
+/// <summary>What the host wrote down.</summary>
+public sealed class Note
+{
+    public long Id { get; init; }
+
+    public required string Text { get; init; }
+}
