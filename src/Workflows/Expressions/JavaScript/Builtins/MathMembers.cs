@@ -34,7 +34,7 @@ internal static class MathMembers
     private static IEnumerable<(string Name, Func<double, double> Function)> OfOne =>
     [
         ("abs", Math.Abs), ("floor", Math.Floor), ("ceil", Math.Ceiling), ("trunc", Math.Truncate), ("round", Round),
-        ("sign", x => double.IsNaN(x) || x == 0 ? x : Math.Sign(x)), ("sqrt", Math.Sqrt), ("cbrt", Math.Cbrt),
+        ("sign", x => double.IsNaN(x) || x == 0 ? x : Math.Sign(x)), ("sqrt", Math.Sqrt), ("cbrt", CubeRoot),
         ("exp", Math.Exp), ("expm1", x => Math.Abs(x) < 1e-5 ? x + (x * x / 2) : Math.Exp(x) - 1), ("log", Math.Log),
         ("log2", Math.Log2), ("log10", Math.Log10), ("log1p", x => Math.Abs(x) < 1e-5 ? x - (x * x / 2) : Math.Log(1 + x)),
         ("sin", Math.Sin), ("cos", Math.Cos), ("tan", Math.Tan), ("asin", Math.Asin), ("acos", Math.Acos), ("atan", Math.Atan),
@@ -48,6 +48,14 @@ internal static class MathMembers
         var floor = Math.Floor(x);
         var rounded = x - floor >= 0.5 ? floor + 1 : floor;
         return rounded == 0 && x < 0 ? -0.0 : rounded;
+    }
+
+    /// <summary>Exact where the root is whole, which the machine's library does not promise.</summary>
+    private static double CubeRoot(double x)
+    {
+        var root = Math.Cbrt(x);
+        var whole = Math.Round(root);
+        return whole * whole * whole == x ? whole : root;
     }
 
     private static JsValue Fold(Evaluation run, JsValue[] arguments, double start, Func<double, double, double> function)

@@ -59,7 +59,7 @@ internal static class NumberMembers
             return run.Text(NumberText.Format(number));
         }
 
-        return run.Text((number + 0.0 == 0 ? 0.0 : number).ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+        return run.Text(ExactDecimal.Fixed(number, digits));
     }
 
     private static JsValue ToExponential(Evaluation run, JsValue self, JsValue[] arguments)
@@ -71,11 +71,9 @@ internal static class NumberMembers
             return run.Text(NumberText.Format(number));
         }
 
-        var format = arguments.At(0).IsUndefined ? "R" : "E" + digits.ToString(CultureInfo.InvariantCulture);
-        var (text, point) = NumberText.Digits(Math.Abs(number).ToString(format, CultureInfo.InvariantCulture));
-        text = text.Length == 0 ? "0" : text;
-        point = number == 0 ? 1 : point;
-        text = arguments.At(0).IsUndefined ? text : text.PadRight(digits + 1, '0');
+        var shortest = NumberText.Digits(Math.Abs(number).ToString("R", CultureInfo.InvariantCulture)).Digits.Length;
+        var count = arguments.At(0).IsUndefined ? Math.Max(1, shortest) : digits + 1;
+        var (text, point) = ExactDecimal.Leading(Math.Abs(number), count);
         return run.Text((number < 0 ? "-" : "") + NumberText.Exponential(text, point - 1));
     }
 
@@ -88,10 +86,7 @@ internal static class NumberMembers
         }
 
         var precision = Count(run, arguments[0], 1, 100, "toPrecision() argument must be between 1 and 100");
-        var format = "E" + (precision - 1).ToString(CultureInfo.InvariantCulture);
-        var (digits, point) = NumberText.Digits(Math.Abs(number).ToString(format, CultureInfo.InvariantCulture));
-        digits = digits.PadRight(precision, '0');
-        point = number == 0 ? 1 : point;
+        var (digits, point) = ExactDecimal.Leading(Math.Abs(number), precision);
         var text = point is < -5 || point > precision
             ? NumberText.Exponential(digits, point - 1)
             : point <= 0 ? "0." + new string('0', -point) + digits

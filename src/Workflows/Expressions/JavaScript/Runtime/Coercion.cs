@@ -33,7 +33,7 @@ internal static class Coercion
 
         if (value.IsObject)
         {
-            return ToNumber(run, ToPrimitive(run, value, preferText: false));
+            return ToNumber(run, ObjectToPrimitive(run, value, preferText: false));
         }
 
         return value.IsNull ? 0 : double.NaN;
@@ -46,18 +46,15 @@ internal static class Coercion
             return text;
         }
 
-        return value.IsObject ? ToText(run, ToPrimitive(run, value, preferText: true)) : value.ToString();
+        return value.IsObject ? ToText(run, ObjectToPrimitive(run, value, preferText: true)) : value.ToString();
     }
 
     /// <summary>The name of a property: <c>a[key]</c>.</summary>
     public static string ToKey(Evaluation run, JsValue value) => ToText(run, value);
 
-    public static JsValue ToPrimitive(Evaluation run, JsValue value, bool preferText) =>
-        value.AsObject is { } thing ? ObjectToPrimitive(run, value, preferText || thing is JsDate) : value;
-
     /// <summary>For <c>+</c> and <c>==</c>, where only a date prefers its text.</summary>
     public static JsValue ToPrimitive(Evaluation run, JsValue value) =>
-        value.IsObject ? ToPrimitive(run, value, preferText: false) : value;
+        value.AsObject is { } thing ? ObjectToPrimitive(run, value, preferText: thing is JsDate) : value;
 
     /// <summary>For <c>-</c>, <c>&lt;</c> and the like, where a date is its time.</summary>
     public static JsValue ToNumeric(Evaluation run, JsValue value) =>

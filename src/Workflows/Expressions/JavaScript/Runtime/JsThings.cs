@@ -128,6 +128,14 @@ internal sealed class JsMap : JsObject
 
     public override MemberTable Members => MapMembers.Table;
 
+    public override bool TryGetOwn(string key, out JsValue value)
+    {
+        value = JsValue.Of(Items.Count);
+        return key == "size" || base.TryGetOwn(key, out value);
+    }
+
+    public override bool HasOwn(string key) => Bag.TryGet(key, out _);
+
     public void Touch() => Changed = true;
 
     public override IEnumerable<JsValue> Children() => Items.Entries().SelectMany(e => new[] { e.Key, e.Value });
@@ -140,6 +148,14 @@ internal sealed class JsSet : JsObject
     public override string ClassName => "Set";
 
     public override MemberTable Members => SetMembers.Table;
+
+    public override bool TryGetOwn(string key, out JsValue value)
+    {
+        value = JsValue.Of(Items.Count);
+        return key == "size" || base.TryGetOwn(key, out value);
+    }
+
+    public override bool HasOwn(string key) => Bag.TryGet(key, out _);
 
     public void Touch() => Changed = true;
 

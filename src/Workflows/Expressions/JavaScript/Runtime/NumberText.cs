@@ -172,21 +172,21 @@ internal static class NumberText
 
     private static string Whole(double whole, int radix)
     {
-        var exact = new System.Numerics.BigInteger(whole);
         var text = new StringBuilder();
         // Digits below the precision of a double are written as zeros, as V8 does.
-        while (Math.ILogB((double)exact) >= 53)
+        while (Math.ILogB(whole) >= 53)
         {
-            exact /= radix;
+            whole /= radix;
             text.Insert(0, '0');
         }
 
         do
         {
-            text.Insert(0, Letter((int)(exact % radix)));
-            exact /= radix;
+            var rest = whole % radix;
+            text.Insert(0, Letter((int)rest));
+            whole = (whole - rest) / radix;
         }
-        while (!exact.IsZero);
+        while (whole > 0);
         return text.ToString();
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class Parser
     {
         var start = _token.Start;
         var value = _token.IsKeyword("new") ? ParseNew() : ParsePrimary();
-        if (value is FunctionNode { IsArrow: true })
+        if (value is FunctionNode { IsArrow: true } && !_parenthesized.Contains(value))
         {
             return value;
         }
