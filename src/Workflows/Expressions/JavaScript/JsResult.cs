@@ -1,0 +1,55 @@
+namespace CaseManagement.Workflows.Expressions.JavaScript;
+
+/// <summary>What a text that is not a program is told.</summary>
+/// <param name="Message">A sentence.</param>
+/// <param name="Line">Line, from 1.</param>
+/// <param name="Column">Column, from 1.</param>
+public sealed record JsProblem(string Message, int Line, int Column);
+
+/// <summary>Why a run ended without a value.</summary>
+public enum JsErrorKind
+{
+    /// <summary>The script threw a value, or an <c>Error</c> without a more special kind.</summary>
+    Thrown,
+
+    /// <summary>An operation on a value that does not have it.</summary>
+    TypeError,
+
+    /// <summary>A name nobody knows.</summary>
+    ReferenceError,
+
+    /// <summary>A number outside the allowed range.</summary>
+    RangeError,
+
+    /// <summary>Text that is not JSON or not a regular expression.</summary>
+    SyntaxError,
+
+    /// <summary>Steps, bytes, depth or output exceeded; a script cannot catch this.</summary>
+    BudgetExceeded,
+
+    /// <summary>A function of the host broke; a script cannot catch this.</summary>
+    HostFailure,
+}
+
+/// <summary>The failure of a run.</summary>
+/// <param name="Kind">Why.</param>
+/// <param name="Message">A sentence, for an uncaught error its name and message as Node shows them.</param>
+/// <param name="Line">Line, from 1.</param>
+/// <param name="Column">Column, from 1.</param>
+public sealed record JsError(JsErrorKind Kind, string Message, int Line, int Column);
+
+/// <summary>The outcome of a run: a value, or an error.</summary>
+/// <param name="Value">The value; undefined when there is an error.</param>
+/// <param name="Error">The error, or null.</param>
+public readonly record struct JsResult(JsValue Value, JsError? Error)
+{
+    /// <summary>Whether the run gave a value.</summary>
+    public bool Succeeded => Error is null;
+}
+
+/// <summary>A name a program uses without declaring it.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Line">Line of its first use, from 1.</param>
+/// <param name="Column">Column of its first use, from 1.</param>
+/// <param name="AssignedOnly">Whether the program first assigns it and thereby makes it (<c>x = 1</c> without <c>let</c>).</param>
+public sealed record JsFreeName(string Name, int Line, int Column, bool AssignedOnly);
