@@ -33,7 +33,7 @@ public sealed record CalendarDay(DateOnly Date, DayKind Kind, Sentence? Holiday,
     {
         DayKind.Holiday => new Sentence($"{Holiday!.Zh}放假", $"{Holiday.En} holiday"),
         DayKind.MakeUp => new Sentence($"{Weekday.Zh}，{Holiday!.Zh}调休上班", $"{Weekday.En}, make-up working day for {Holiday.En}"),
-        _ when !Confirmed => new Sentence($"{Weekday.Zh}（该年放假安排未公布）", $"{Weekday.En} (holidays of the year not announced)"),
+        _ when !Confirmed => new Sentence($"{Weekday.Zh}，该年放假安排未公布", $"{Weekday.En}, holidays of the year not announced"),
         _ => Weekday,
     };
 

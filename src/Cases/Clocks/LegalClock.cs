@@ -31,7 +31,7 @@ public sealed record LegalClock(DateOnly Start, Limit Limit, IReadOnlyList<Clock
     {
         var due = DueWithoutOpenPause(calendar);
         var limit = ExtendedLimit;
-        var pause = due.Due < on ? null : Segments.FirstOrDefault(s => StandsOn(s, on) && s.From < due.Due);
+        var pause = Segments.FirstOrDefault(s => StandsOn(s, on) && s.From < due.Due);
         var frozen = OpenPause is { } open && open.From < due.Due ? open : null;
         var remaining = frozen is not null
             ? due.Explanation.Count(day => day.Counted && day.Date > Earlier(on, frozen.From))

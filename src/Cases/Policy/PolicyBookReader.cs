@@ -94,7 +94,7 @@ public static class PolicyBookReader
         var draft = row.Status == PolicyStatus.Draft;
         Demand(node, row.From is not null || draft,
             "缺少生效日期", "the first day is missing", "补上 from", "add 'from'");
-        Demand(node, row.To is null || row.From < row.To,
+        Demand(node, !(row.To <= row.From),
             "终止日期不晚于生效日期", "'to' is not later than 'from'", "改正日期", "correct the dates");
         Demand(node, row.To is not null || row.Status is not (PolicyStatus.Expired or PolicyStatus.Repealed),
             $"状态 {row.Status} 却没有终止日期", $"the status is {row.Status} but there is no 'to'", "补上 to", "add 'to'");
