@@ -121,4 +121,16 @@ public sealed class LegalClockTests
         Assert.Single(why.Pauses);
         Assert.Equal(Day("2017-10-26"), why.Reading.Due);
     }
+
+    [Fact]
+    public void The_explanation_of_a_standing_clock_ends_where_it_stopped()
+    {
+        var clock = Twenty.Pause(SegmentKind.Appraisal, Day("2017-09-27"), "appraisal").Value;
+
+        var why = clock.Explain(Day("2017-12-01"), Calendar);
+
+        Assert.Equal(Day("2017-09-27"), why.Days[^1].Date);
+        Assert.Empty(why.MakeUpDaysCounted);
+        Assert.Null(why.Reading.Due);
+    }
 }

@@ -50,6 +50,20 @@ public sealed class PolicyBookReaderTests
         Assert.Equal(problems, Read(Good, other).Count);
     }
 
+    [Theory]
+    [InlineData("gansu", PolicyOutcome.Refused)]
+    [InlineData("hubei", PolicyOutcome.Allowed)]
+    public void Of_two_rules_of_one_rank_that_of_the_nearer_place_prevails(string place, PolicyOutcome outcome)
+    {
+        var near = Good
+            .Replace("\"a\"", "\"b\"", StringComparison.Ordinal)
+            .Replace("\"cn\"", "\"cn/gansu\"", StringComparison.Ordinal)
+            .Replace("allowed", "refused", StringComparison.Ordinal);
+
+        Assert.True(PolicyBookReader.TryRead([("policies/t.json", File(Good, near))], Policies.Localities, out var book, out _));
+        Assert.Equal(outcome, book.CanStart("t", Place(place), Day("2017-06-01")).Decision);
+    }
+
     [Fact]
     public void A_file_is_named_after_its_type()
     {
@@ -61,8 +75,10 @@ public sealed class PolicyBookReaderTests
 
     private static List<string> Read(params string[] rows)
     {
-        var json = $$"""{ "type": "t", "title": { "zh": "事", "en": "matter" }, "rows": [ {{string.Join(",", rows)}} ] }""";
-        PolicyBookReader.TryRead([("policies/t.json", json)], Policies.Localities, out _, out var problems);
+        PolicyBookReader.TryRead([("policies/t.json", File(rows))], Policies.Localities, out _, out var problems);
         return [.. problems.Select(p => p.ToString())];
     }
+
+    private static string File(params string[] rows) =>
+        $$"""{ "type": "t", "title": { "zh": "事", "en": "matter" }, "rows": [ {{string.Join(",", rows)}} ] }""";
 }

@@ -120,6 +120,10 @@ public sealed class PolicyBookTests
         Check(place, Ask(Appraisal, place, date), outcome, null);
 
     [Fact]
+    public void Of_two_equal_rules_the_one_with_more_conditions_prevails() =>
+        Check("Shanghai", Ask(Approval, "shanghai", "2022-01-01", 4, """{"certifiedDisabledChild":true}"""), PolicyOutcome.Allowed, null);
+
+    [Fact]
     public void Without_a_rule_the_refusal_names_the_nearest()
     {
         var decision = Ask(Support, "gansu", "2001-01-01");
