@@ -8,6 +8,7 @@ using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Web.Features.SignIn.Enter;
+using CaseManagement.Web.Features.Shared;
 using CaseManagement.Web.Identity;
 using CaseManagement.Workflows.Runtime;
 using Microsoft.AspNetCore.DataProtection;
@@ -82,7 +83,7 @@ internal static class OfficeHost
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folders.Keys, "cookies")));
         services.AddOfficeIdentity();
         services.AddSingleton(Texts.Load());
-        services.AddScoped<PageTexts>().AddScoped<DemoPeopleList>();
+        services.AddScoped<PageTexts>().AddScoped<DemoPeopleList>().AddDesks();
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "antiforgery";
