@@ -10,7 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Cases.Cases;
 
 /// <summary>The ground of a suspension fell away (恢复): clocks run again from tomorrow, the applicant is told.</summary>
-public sealed record ResumeCase(Guid OperationId, Guid CaseId, string Note) : ICommand<Guid>
+/// <param name="OperationId">Identity of the intention.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="Note">A note for the file; neutral, no personal data.</param>
+/// <param name="Materials">Materials that came in meanwhile, such as the appraisal conclusion: state by key.</param>
+public sealed record ResumeCase(
+    Guid OperationId, Guid CaseId, string Note, IReadOnlyDictionary<string, string>? Materials = null) : ICommand<Guid>
 {
     /// <inheritdoc/>
     public string Subject => $"case:{CaseId}";
@@ -30,7 +35,7 @@ public sealed class ResumeAuthorization(CaseDb db, CaseAccess access, CaseTypeLi
 
 /// <summary>Notice, clocks, status.</summary>
 public sealed class ResumeHandler(
-    CaseDb db, CaseGate gate, CaseTypeLibrary types, LetterDesk letters, ClockKeeper clocks, CaseTimeline timeline, IActorSource actors, OfficeClock office)
+    CaseDb db, CaseGate gate, CaseTypeLibrary types, LetterDesk letters, ClockKeeper clocks, MaterialDesk materials, CaseTimeline timeline, IActorSource actors, OfficeClock office)
     : IRequestHandler<ResumeCase, Result<Guid>>
 {
     /// <inheritdoc/>
@@ -49,6 +54,11 @@ public sealed class ResumeHandler(
         if (actor.Kind == ActorKind.Staff && !ground.Posts.Any(actor.Holds))
         {
             return new Refusal("wrong-post", new Sentence("该事由由其他岗位恢复办理。", "Another post resumes cases suspended for this ground."));
+        }
+
+        if (await materials.ApplyAsync(matter, type, request.Materials, actor.AccountId, cancellationToken) is { Count: > 0 } wrong)
+        {
+            return Result<Guid>.Refused(wrong);
         }
 
         await clocks.ResumeAsync(matter, cancellationToken);

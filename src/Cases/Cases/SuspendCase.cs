@@ -52,7 +52,7 @@ public sealed class SuspendHandler(
             matter,
             type,
             ground.Letter,
-            new LetterOccasion { Ground = ground, PausedOn = office.Today, Reason = ground.Title.Zh, IssuedBy = actor.AccountId, Signer = actor.Name },
+            new LetterOccasion { Ground = ground, PausedOn = office.Today, Reason = AsSentence(request.Note), IssuedBy = actor.AccountId, Signer = actor.Name },
             cancellationToken);
         if (!await clocks.PauseAsync(matter, ground, actor.AccountId, letter.Id, cancellationToken))
         {
@@ -67,6 +67,8 @@ public sealed class SuspendHandler(
         await db.SaveChangesAsync(cancellationToken);
         return matter.Id;
     }
+
+    private static string? AsSentence(string note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim().TrimEnd('。') + "。";
 
     private static Refusal? Check(Case matter) => matter switch
     {

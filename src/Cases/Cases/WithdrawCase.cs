@@ -46,7 +46,7 @@ public sealed class WithdrawHandler(
         var rule = type.Withdrawal!;
         var occasion = new LetterOccasion
         {
-            Reason = "申请人撤回申请",
+            Reason = "你们申请撤回",
             IssuedBy = actor.AccountId,
             Signer = actor.Kind == ActorKind.Staff ? actor.Name : null,
         };

@@ -17,7 +17,7 @@ public sealed class LetterDesk(
     {
         var kind = type.Letters[letterKey];
         var number = await numbers.LetterNumberAsync(type, matter, kind, cancellationToken);
-        var content = LetterRenderer.Render(type, letterKey, await data.CollectAsync(matter, type, number, occasion, cancellationToken));
+        var content = LetterRenderer.Render(type, letterKey, await data.CollectAsync(matter, type, kind, number, occasion, cancellationToken));
         var issuedBy = occasion.IssuedBy ?? occasion.Task?.CompletedBy;
         var letter = new Letter
         {

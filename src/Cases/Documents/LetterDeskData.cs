@@ -18,13 +18,17 @@ public sealed class LetterDeskData(
     /// <summary>Field of the application form with the ground of the application, where the form has one.</summary>
     private const string GroundField = "ground";
 
+    /// <summary>Field of an examiner's form with the facts found, where the form has one.</summary>
+    private const string FactsField = "facts";
+
     /// <summary>Everything the letter may print.</summary>
     public async Task<LetterData> CollectAsync(
-        Case matter, CaseType type, string number, LetterOccasion occasion, CancellationToken cancellationToken)
+        Case matter, CaseType type, LetterKind kind, string number, LetterOccasion occasion, CancellationToken cancellationToken)
     {
         var people = await PeopleAsync(matter.Id, cancellationToken);
         var limit = await LimitAsync(matter, type, occasion, cancellationToken);
-        var reason = ReasonOf(type, occasion.Task);
+        var adverse = await AdverseAsync(matter, type, occasion, cancellationToken);
+        var reason = ReasonOf(type, adverse);
         var county = units.Get(matter.CountyUnitId);
         return new LetterData
         {
@@ -34,7 +38,7 @@ public sealed class LetterDeskData(
             ApplicantName = people.GetValueOrDefault("applicant") ?? "",
             SpouseName = people.GetValueOrDefault("spouse"),
             AgentName = people.GetValueOrDefault("agent"),
-            Office = NameOf(county),
+            Office = NameOf(IssuerOf(matter, kind)),
             CountyOffice = NameOf(county),
             TownshipOffice = NameOf(units.Get(matter.TownshipUnitId)),
             IssuedOn = office.Today,
@@ -48,10 +52,9 @@ public sealed class LetterDeskData(
             FormerDueOn = occasion.FormerDueOn,
             ExtensionLength = occasion.Extension is { } extension ? ChineseText.Length(extension.Count, type.Limits[extension.Limit].Unit) : null,
             Items = await ItemsAsync(matter, type, cancellationToken),
-            Reason = occasion.Reason ?? reason?.Title.Zh,
-            Article = occasion.Article ?? occasion.Task?.Article ?? reason?.Article.Zh,
-            Facts = Opened(occasion.Task?.OpinionSealed),
-            Pointer = reason?.Title.Zh,
+            Reason = occasion.Reason ?? reason?.Title.Zh ?? Lapse(occasion.Task),
+            Article = occasion.Article ?? adverse?.Article ?? reason?.Article.Zh,
+            Facts = await FactsAsync(matter, type, cancellationToken) ?? Opened(adverse?.OpinionSealed),
             SuspensionGround = occasion.Ground?.Title.Zh,
             SuspensionLaw = occasion.Ground?.Law.Zh,
             PausedOn = occasion.PausedOn,
@@ -104,6 +107,26 @@ public sealed class LetterDeskData(
             : null;
     }
 
+    // The notice of a draft speaks of the draft's reason, though a later step let it go out.
+    private async Task<CaseTask?> AdverseAsync(Case matter, CaseType type, LetterOccasion occasion, CancellationToken cancellationToken) =>
+        occasion.Task is null or { ReasonCode: not null, Article: not null }
+            ? occasion.Task
+            : await LatestAsync(matter, t => IsAdverse(type, t), cancellationToken) ?? occasion.Task;
+
+    private async Task<string?> FactsAsync(Case matter, CaseType type, CancellationToken cancellationToken) =>
+        await LatestAsync(matter, t => IsAdverse(type, t) && HasFacts(type, t), cancellationToken) is { } draft
+            ? (await DataAsync(draft, cancellationToken))[FactsField]?.GetValue<string>()
+            : null;
+
+    private static bool IsAdverse(CaseType type, CaseTask task) =>
+        task.Outcome is { } outcome && type.Outcomes[outcome].Style == OutcomeStyle.Adverse;
+
+    private static bool HasFacts(CaseType type, CaseTask task) =>
+        task.FormKey is { } form && type.Forms[form].Fields.ContainsKey(FactsField);
+
+    private static string? Lapse(CaseTask? task) =>
+        task is { State: CaseTaskState.Lapsed } ? $"告知的期限届满，你们未办理“{task.TitleZh}”" : null;
+
     private async Task<string?> StatementAsync(Case matter, CaseType type, CancellationToken cancellationToken)
     {
         var hearing = await LatestAsync(matter, t => t.StepType == CitizenWasHeard.HearingStep, cancellationToken);
@@ -122,18 +145,29 @@ public sealed class LetterDeskData(
             ?? (hearing.Outcome is { } outcome ? type.Outcomes[outcome].Title.Zh : null);
     }
 
-    // What the citizen wrote is the longest text of the form of that step.
+    // What the citizen wrote is the long text of the form of that step.
     private async Task<string?> WrittenAsync(CaseTask task, CaseType type, CancellationToken cancellationToken)
     {
-        var entry = db.FormEntries.Local.FirstOrDefault(f => f.TaskId == task.Id)
-            ?? await db.FormEntries.FirstOrDefaultAsync(f => f.TaskId == task.Id, cancellationToken);
-        if (entry is null || !type.Forms.TryGetValue(entry.FormKey, out var form))
+        var data = await DataAsync(task, cancellationToken);
+        return task.FormKey is null ? null : type.Forms[task.FormKey].Fields.Values
+            .Where(f => f.Widget == "textarea")
+            .Select(f => data[f.Key]?.GetValue<string>())
+            .FirstOrDefault(t => t is not null);
+    }
+
+    private async Task<JsonObject> DataAsync(CaseTask task, CancellationToken cancellationToken)
+    {
+        await db.FormEntries.Where(f => f.TaskId == task.Id).LoadAsync(cancellationToken);
+        var data = new JsonObject();
+        if (db.FormEntries.Local.FirstOrDefault(f => f.TaskId == task.Id && f.FormKey == task.FormKey) is { } entry)
         {
-            return null;
+            foreach (var (key, value) in JsonNode.Parse(entry.PlainJson)!.AsObject().Concat(JsonNode.Parse(cipher.Open(entry.PersonalSealed))!.AsObject()))
+            {
+                data[key] = value?.DeepClone();
+            }
         }
 
-        var data = JsonNode.Parse(cipher.Open(entry.PersonalSealed))!.AsObject();
-        return form.Fields.Values.Where(f => f.Widget == "textarea").Select(f => data[f.Key]?.GetValue<string>()).FirstOrDefault(t => t is not null);
+        return data;
     }
 
     private async Task<string?> TownshipOpinionAsync(Case matter, CancellationToken cancellationToken) =>
@@ -155,6 +189,13 @@ public sealed class LetterDeskData(
     private string ReconsiderationOrgan(Unit county) => county.ParentId is { } above
         ? $"{ShortOf(county)}人民政府或者{NameOf(units.Get(above))}"
         : $"{ShortOf(county)}人民政府";
+
+    private Unit IssuerOf(Case matter, LetterKind kind) => units.Get(kind.Unit switch
+    {
+        "village" => matter.VillageUnitId ?? matter.TownshipUnitId,
+        "township" => matter.TownshipUnitId,
+        _ => matter.CountyUnitId,
+    });
 
     private string NameOf(Unit unit) => UnitDirectory.NameOn(unit, office.Today).NameZh;
 

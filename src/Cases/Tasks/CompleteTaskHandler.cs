@@ -49,6 +49,7 @@ public sealed class CompleteTaskHandler(
             Task = task,
             Actor = actor,
             Outcome = request.Outcome,
+            BelongsToSystem = type.Outcomes.GetValueOrDefault(request.Outcome)?.Style == OutcomeStyle.System,
             Requires = (type.Outcomes.GetValueOrDefault(request.Outcome)?.Requires ?? []).ToHashSet(StringComparer.Ordinal),
             Opinion = request.Opinion,
             ReasonCode = request.ReasonCode,

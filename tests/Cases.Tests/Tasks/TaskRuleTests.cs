@@ -36,6 +36,14 @@ public sealed class TaskRuleTests
         Assert.Equal("outcome-not-offered", new OutcomeIsOffered().Check(By(Li, Decision, "Lapsed"))?.Code);
 
     [Fact]
+    public void An_outcome_of_the_system_is_no_persons_to_choose()
+    {
+        var task = Step("intake", outcomes: ["Accept", "Lapsed"]);
+        Assert.Null(new OutcomeIsOffered().Check(By(Li, task, "Accept")));
+        Assert.Equal("outcome-not-offered", new OutcomeIsOffered().Check(By(Li, task, "Lapsed") with { BelongsToSystem = true })?.Code);
+    }
+
+    [Fact]
     public void An_adverse_outcome_without_reason_is_refused() =>
         Assert.Equal("needs-reason", new ReasonIsGiven().Check(By(Li, Decision, "Refuse", Requirement.Reason))?.Code);
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using CaseManagement.Cases.Cases.Numbers;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
-using CaseManagement.Cases.Forms;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.PersonalData;
@@ -69,7 +68,7 @@ public sealed class SubmitApplicationHandler(
     }
 
     private async Task<Case> OpenAsync(
-        Guid caseId, CaseType type, Unit unit, SubmitApplication request, IReadOnlyList<Party> parties, string code, CancellationToken cancellationToken)
+        Guid caseId, CaseType type, Organisation.Unit unit, SubmitApplication request, IReadOnlyList<Party> parties, string code, CancellationToken cancellationToken)
     {
         var county = units.OfLevel(unit, "county")!;
         var receipt = await numbers.ReceiptNumberAsync(type, county.Id, cancellationToken);
@@ -113,9 +112,8 @@ public sealed class SubmitApplicationHandler(
 
     private async Task StartAsync(Case matter, CaseType type, JsonObject codes, Guid operationId, CancellationToken cancellationToken)
     {
-        var definition = await db.CaseTypeVersions.Where(v => v.Hash == type.Hash).Select(v => v.DefinitionHash).SingleAsync(cancellationToken);
         var start = new StartWorkflow(codes, matter.Id.ToString(), matter.ReceiptNumber);
-        await runtime.StartAsync(definition, matter.InstanceId, start, operationId, cancellationToken);
+        await runtime.StartAsync(type.Workflow.ContentHash, matter.InstanceId, start, operationId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -6,7 +6,7 @@ namespace CaseManagement.Cases.Tasks.Rules;
 public sealed class OutcomeIsOffered : ITaskRule
 {
     /// <inheritdoc/>
-    public Refusal? Check(TaskAttempt attempt) => Of(attempt.Task).Contains(attempt.Outcome)
+    public Refusal? Check(TaskAttempt attempt) => Of(attempt.Task).Contains(attempt.Outcome) && !attempt.BelongsToSystem
         ? null
         : new Refusal("outcome-not-offered", new Sentence(
             $"“{attempt.Task.TitleZh}”环节没有该办理结果，请从列出的结果中选择。",

@@ -15,6 +15,9 @@ public sealed record TaskAttempt
     /// <summary>Key of the outcome the actor chose.</summary>
     public required string Outcome { get; init; }
 
+    /// <summary>True for outcomes that only a passed limit may choose.</summary>
+    public bool BelongsToSystem { get; init; }
+
     /// <summary>What the case type asks of this outcome: <c>reason</c>, <c>article</c>, <c>opinion</c>, <c>heard</c> …</summary>
     public IReadOnlySet<string> Requires { get; init; } = new HashSet<string>();
 
