@@ -9,10 +9,11 @@ public sealed record DrawnProcess(IReadOnlyList<DrawnStep> Steps, IReadOnlyList<
     /// <summary>Activity type of an end.</summary>
     public const string End = "Case.Close";
 
-    /// <summary>Reads the flow of a <c>workflow.json</c> that the case type's checks have passed.</summary>
-    public static DrawnProcess Read(string workflowJson)
+    /// <summary>Reads the flow of a workflow definition that the case type's checks have passed.</summary>
+    public static DrawnProcess Read(JsonObject definition)
     {
-        var root = JsonNode.Parse(workflowJson)?["root"] as JsonObject
+        ArgumentNullException.ThrowIfNull(definition);
+        var root = definition["root"] as JsonObject
             ?? throw new InvalidOperationException("The workflow definition has no root activity.");
         var steps = (root["activities"] as JsonArray ?? []).OfType<JsonObject>().Select(StepOf).ToList();
         var lines = (root["connections"] as JsonArray ?? []).OfType<JsonObject>().Select(LineOf).ToList();

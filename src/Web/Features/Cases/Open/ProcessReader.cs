@@ -21,7 +21,7 @@ public sealed class ProcessReader(CaseDb db, CaseRowReader reader, TaskPanels pa
             g.Any(r => r.Status == "Running"),
             g.SelectMany(r => r.Status == "Completed" ? PortsOf(r.Outcomes) : []).ToHashSet(StringComparer.Ordinal),
             NoteOf(file, g.Key)));
-        return ProcessPicture.Of(DrawnProcess.Read(file.Type.WorkflowJson).ForPeople(), s => TitleOf(file, s), runs, [.. file.Tasks.Select(t => TimeOf(file, t))]);
+        return ProcessPicture.Of(DrawnProcess.Read(file.Type.Workflow.Source).ForPeople(), s => TitleOf(file, s), runs, [.. file.Tasks.Select(t => TimeOf(file, t))]);
     }
 
     private static List<string> PortsOf(string? outcomes) =>

@@ -105,7 +105,7 @@ public sealed class TaskPanels(CaseDb db, CaseRowReader reader, OfficePosts post
 
     private List<OutcomeChoice> Outcomes(CaseFile file, CaseTask task, List<string> makers)
     {
-        var drawn = DrawnProcess.Read(file.Type.WorkflowJson);
+        var drawn = DrawnProcess.Read(file.Type.Workflow.Source);
         var keys = JsonSerializer.Deserialize<List<string>>(task.OutcomesJson) ?? [];
         return [.. keys.Where(file.Type.Outcomes.ContainsKey).Select(k => file.Type.Outcomes[k])
             .Where(o => o.Style != OutcomeStyle.System)

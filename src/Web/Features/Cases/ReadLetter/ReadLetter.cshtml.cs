@@ -7,7 +7,7 @@ namespace CaseManagement.Web.Features.Cases.ReadLetter;
 
 /// <summary>A letter as it was issued, ready to print on A4.</summary>
 [Authorize]
-public sealed class ReadLetterModel(ISender sender) : PageModel
+public sealed class ReadLetterModel(IMediator mediator) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -19,7 +19,7 @@ public sealed class ReadLetterModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var answer = await sender.Send(new LetterQuery(Id, LetterId), cancellationToken);
+        var answer = await mediator.Send(new LetterQuery(Id, LetterId), cancellationToken);
         if (!answer.TryGet(out var sheet))
         {
             return NotFound();

@@ -8,7 +8,7 @@ namespace CaseManagement.Web.Features.Search.Find;
 
 /// <summary>办件查询: by number, receipt or the applicant's whole name.</summary>
 [Authorize]
-public sealed class FindModel(ISender sender) : PageModel
+public sealed class FindModel(IMediator mediator) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Text { get; set; }
@@ -24,7 +24,7 @@ public sealed class FindModel(ISender sender) : PageModel
             return Page();
         }
 
-        var answer = await sender.Send(new FindQuery(text), cancellationToken);
+        var answer = await mediator.Send(new FindQuery(text), cancellationToken);
         if (!answer.TryGet(out var view))
         {
             return NotFound();

@@ -2,6 +2,7 @@ using CaseManagement.Cases;
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Escalation;
 using CaseManagement.Web.Features.Shared;
+using CaseManagement.Web.Infrastructure;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace CaseManagement.Web.Features.Supervision.Board;
 
 /// <summary>督办台: what is overdue and where, who is drowning, is it getting better; and the means to do something about it.</summary>
 [Authorize]
-public sealed class BoardModel(ISender sender, PageTexts texts) : PageModel
+public sealed class BoardModel(IMediator mediator, PageTexts texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid? Unit { get; set; }
@@ -55,7 +56,7 @@ public sealed class BoardModel(ISender sender, PageTexts texts) : PageModel
 
     private async Task<IActionResult> DoAsync<T>(IRequest<Result<T>> command, string said, string place, CancellationToken cancellationToken)
     {
-        var answer = await sender.Send(command, cancellationToken);
+        var answer = await mediator.Send(command, cancellationToken);
         if (answer.Succeeded)
         {
             Flash.Say(TempData, texts[said]);
@@ -68,7 +69,7 @@ public sealed class BoardModel(ISender sender, PageTexts texts) : PageModel
 
     private async Task<IActionResult?> ReadAsync(CancellationToken cancellationToken)
     {
-        var answer = await sender.Send(new BoardQuery(Unit, Light, Age, Post), cancellationToken);
+        var answer = await mediator.Send(new BoardQuery(Unit, Light, Age, Post), cancellationToken);
         if (!answer.TryGet(out var view))
         {
             return NotFound();
