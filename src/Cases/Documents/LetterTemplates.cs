@@ -1,5 +1,6 @@
 using CaseManagement.Cases.CaseTypes;
 using HandlebarsDotNet;
+using HandlebarsDotNet.Compiler;
 
 namespace CaseManagement.Cases.Documents;
 
@@ -77,7 +78,7 @@ internal sealed class LetterTemplates
                 print(LetterData.Sample.Placeholders(letter.Title.Zh, ""));
                 compiled[letter.Key] = new(data => print(data), TemplateTokens.Required(text, partials), TemplateTokens.AllPartials(text, partials));
             }
-            catch (HandlebarsException e)
+            catch (Exception e) when (e is HandlebarsException or HandlebarsUndefinedBindingException)
             {
                 problems.Add(new(
                     letter.Template,
