@@ -10,7 +10,6 @@ using CaseManagement.Cases.Persistence;
 using CaseManagement.Web.Features.SignIn.Enter;
 using CaseManagement.Web.Features.Shared;
 using CaseManagement.Web.Identity;
-using CaseManagement.Workflows.Runtime;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.WebEncoders;
@@ -70,7 +69,7 @@ internal static class OfficeHost
         services.AddScoped<OrganisationLoader>().AddScoped<DemoPeople>().AddScoped<FirstAdministrator>();
         services.AddCaseDb(configuration, folders.Data);
         services.AddSingleton(_ => OfficePosts.Read(File.ReadAllText(folders.Definitions.At("organisation", "posts.json"))));
-        services.AddWorkflowRuntime(provider => provider.GetRequiredService<CaseDb>(), provider => provider.GetRequiredService<OfficeClock>());
+        services.AddOfficeRules(folders);
         services.AddHeartbeat(configuration);
         services.AddMediation(typeof(CaseDb).Assembly, typeof(OfficeHost).Assembly);
         return services;
