@@ -76,7 +76,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         RunAsOwner("initdb", "-D", folder, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         RunAsOwner(
             "pg_ctl", "-D", folder, "-w", "-l", Path.Combine(folder, "log"),
-            "-o", $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200", "start");
+            "-o", $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200 -c deadlock_timeout=100ms", "start");
         return $"Host=127.0.0.1;Port={port};Username=postgres;Maximum Pool Size=20";
     }
 

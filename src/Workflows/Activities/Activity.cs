@@ -42,6 +42,9 @@ public abstract class Activity
 
     internal IReadOnlyList<string>? DeclaredPorts { get; set; }
 
+    /// <summary>Where it stands in the file.</summary>
+    internal string Path { get; set; } = "$.root";
+
     /// <summary>Position in <c>WorkflowDefinition.Activities</c>.</summary>
     internal int Index { get; set; }
 

@@ -14,6 +14,7 @@ internal sealed class ActivityReader(ActivityCatalog catalog, ProblemList proble
     private static readonly JsonSerializerOptions PlainOptions =
         new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
+    /// <summary>The outermost activity; an absent one is an empty sequence.</summary>
     public Activity? ReadRoot(JsonNode? node) => node is null ? new Sequence { Type = "Elsa.Sequence" } : Read(node, "$.root");
 
     /// <summary>Numbers the activities in visiting order and names those without an id.</summary>
@@ -80,6 +81,7 @@ internal sealed class ActivityReader(ActivityCatalog catalog, ProblemList proble
         var descriptor = catalog.Find(type);
         var activity = descriptor?.Create() ?? new NotFound { Type = type };
         activity.Source = source;
+        activity.Path = path;
         activity.Id = source.Text("id") ?? "";
         activity.Name = source.Text("name");
         activity.DisplayName = DisplayText(source) ?? activity.Name ?? activity.Id;

@@ -121,34 +121,6 @@ public sealed class BookmarkRow
     public required string ActivityId { get; init; }
 }
 
-/// <summary>A moment at which something is to happen. There is one per kind and target.</summary>
-public sealed class TimerRow
-{
-    /// <summary>A new identity (a GUID) each time the timer is set; serves the handler as operation id.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>Not before this moment, on the clock of the office.</summary>
-    public DateTimeOffset DueAt { get; init; }
-
-    /// <summary>Who handles it; <c>bookmark</c> is the engine's.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>What it is about, in the words of its handler.</summary>
-    public required string TargetId { get; init; }
-
-    /// <summary>Whatever its handler needs to know.</summary>
-    public string? Payload { get; init; }
-
-    /// <summary>How often its handler failed.</summary>
-    public int Attempts { get; init; }
-
-    /// <summary>After a failure: not tried again before this moment of system time.</summary>
-    public DateTimeOffset RetryAt { get; init; }
-
-    /// <summary>Why it failed last.</summary>
-    public string? LastError { get; init; }
-}
-
 /// <summary>One line of an instance's execution log.</summary>
 public sealed class JournalRow
 {
@@ -203,35 +175,4 @@ public sealed class ActivityRunRow
 
     /// <summary>The moment of the turn that ended it; null while it runs.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
-}
-
-/// <summary>Something that is to leave the database.</summary>
-public sealed class OutboxRow
-{
-    /// <summary>Identity of the message.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>Who sends it.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>What is sent, in the words of its sender.</summary>
-    public required string Payload { get; init; }
-
-    /// <summary>Handed to the receiver, who thereby recognises a repetition; unique within the kind.</summary>
-    public required string IdempotencyKey { get; init; }
-
-    /// <summary>Not before this moment of system time.</summary>
-    public DateTimeOffset DueAt { get; init; }
-
-    /// <summary>How often sending failed.</summary>
-    public int Attempts { get; init; }
-
-    /// <summary>Until then (system time) the message belongs to the pump that leased it last.</summary>
-    public DateTimeOffset LeasedUntil { get; init; }
-
-    /// <summary>Grows with every lease: a pump whose lease ran out cannot settle the message any more.</summary>
-    public long Fence { get; init; }
-
-    /// <summary>Why sending failed last.</summary>
-    public string? LastError { get; init; }
 }

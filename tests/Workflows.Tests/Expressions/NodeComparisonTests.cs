@@ -2,7 +2,7 @@ namespace CaseManagement.Workflows.Tests.Expressions;
 
 public sealed class NodeComparisonTests
 {
-    private const int Programs = 1000;
+    private const int Programs = 500;
 
     [Fact]
     public async Task The_tables_hold_what_Node_says()

@@ -29,7 +29,7 @@ internal sealed class RandomProgram
     private static readonly string[] Functions =
     [
         "String", "Number", "Boolean", "parseInt", "parseFloat", "isNaN", "Math.floor", "Math.round", "Math.abs", "Math.max", "Math.sign", "Math.trunc", "JSON.stringify",
-        "Object.keys", "Object.values", "Object.entries", "Array.isArray", "Array.from", "Number.isInteger", "typeof ", "!", "-", "+", "~", "void ", "encodeURIComponent",
+        "(x => Object.entries(Object(x)))", "Array.isArray", "[].concat", "Number.isInteger", "typeof ", "!", "-", "+", "~", "void ", "encodeURIComponent",
     ];
 
     private readonly Random _random;
@@ -56,7 +56,7 @@ internal sealed class RandomProgram
         2 => Assign(depth),
         3 => "if (" + Expression(depth) + ") { " + Inner(depth) + " } else { " + Inner(depth) + " }",
         4 => Loop("for (let i = 0; i < 3; i++)", "i", depth),
-        5 => Loop("for (const x of " + Pick("[1, 2]", "'ab'", "new Set([1, 2])", "Object.entries({a: 1})", Expression(1)) + ")", "x", depth),
+        5 => Loop("for (const x of " + Pick("[1, 2]", "'ab'", "new Set([1, 2])", "Object.entries({a: 1})", "[].concat(" + Expression(1) + ")") + ")", "x", depth),
         6 => Loop("for (const k in " + Pick("{a: 1, b: 2}", "[1, 2]", "'ab'", Expression(1)) + ")", "k", depth),
         7 => "try { " + Inner(depth) + Pick(" throw " + Expression(1) + ";", "", "") + " } catch (e) { " + AssignTo("e instanceof Error ? e.name : e") + " }"
             + Pick("", " finally { " + Inner(depth - 1) + " }"),
@@ -123,8 +123,8 @@ internal sealed class RandomProgram
         _names.Add(b);
         return Pick(
             $"let [{a}, {b} = 5] = [{value}];",
-            $"let {{a: {a} = 1, ...{b}}} = {Pick("{a: 3, c: 4}", "{b: 2}", "'xy'", value)};",
-            $"let [{a}, ...{b}] = {Pick("[1, 2, 3]", "'xyz'", value)};");
+            $"let {{a: {a} = 1, ...{b}}} = {Pick("{a: 3, c: 4}", "{b: 2}", "'xy'", $"{value} ?? 5")};",
+            $"let [{a}, ...{b}] = {Pick("[1, 2, 3]", "'xyz'", $"[...[{value}]]")};");
     }
 
     private string Expression(int depth)
@@ -140,12 +140,25 @@ internal sealed class RandomProgram
             1 or 2 or 3 => $"({Expression(depth - 1)} {Pick(Binary)} {Expression(depth - 1)})",
             4 => $"({Expression(depth - 1)} {Pick("&&", "||", "??")} {Expression(depth - 1)})",
             5 => $"({Expression(depth - 1)} ? {Expression(depth - 1)} : {Expression(depth - 1)})",
-            6 or 7 or 8 => $"({Expression(depth - 1)}){Pick(Methods)}",
+            6 or 7 or 8 => $"({Expression(depth - 1)}){Member()}",
             9 => $"{Pick(Functions)}({Expression(depth - 1)})",
             10 => $"[{Expression(depth - 1)}, ...{Pick("[1]", "'hi'", "[]")}, {Expression(depth - 1)}]",
             11 => $"({{a: {Expression(depth - 1)}, [{Leaf()}]: 1, ...{Pick("{b: 2}", "null", "'q'")}}})",
             _ => $"`<${{{Expression(depth - 1)}}}>`",
         };
+    }
+
+    /// <summary>Mostly so that a missing member is no error; else few programs would come to their end.</summary>
+    private string Member()
+    {
+        var member = Pick(Methods);
+        if (member[0] != '.' || _random.Next(12) == 0)
+        {
+            return member;
+        }
+
+        var call = member.IndexOf('(', StringComparison.Ordinal);
+        return "?" + (call < 0 ? member : member[..call] + "?." + member[call..]);
     }
 
     private string Leaf()

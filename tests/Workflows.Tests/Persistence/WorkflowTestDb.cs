@@ -1,5 +1,6 @@
 using CaseManagement.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CaseManagement.Workflows.Tests.Persistence;
 
@@ -7,6 +8,10 @@ namespace CaseManagement.Workflows.Tests.Persistence;
 public sealed class WorkflowTestDb(DbContextOptions<WorkflowTestDb> options) : DbContext(options)
 {
     public DbSet<Note> Notes => Set<Note>();
+
+    /// <summary>A host stores its own moments as it likes; the engine's stay ticks.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MomentToUtc>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -22,3 +27,6 @@ public sealed class Note
 
     public required string Text { get; init; }
 }
+
+internal sealed class MomentToUtc() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+    moment => moment.ToUniversalTime(), moment => moment);

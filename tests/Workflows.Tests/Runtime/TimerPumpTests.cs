@@ -73,6 +73,27 @@ public sealed class TimerPumpTests(PostgresCluster cluster) : DatabaseTests(clus
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task A_person_and_the_timer_at_once_end_a_wait_once(string kind)
+    {
+        await using var host = await OpenAsync(kind);
+        foreach (var n in Enumerable.Range(10, 10))
+        {
+            await host.StartAsync(Samples.Sequence(Samples.Delay("01:00:00"), Samples.Line($"line {n}")), $"i{n}");
+        }
+
+        var bookmarks = await host.RowsAsync<BookmarkRow>();
+        host.Office.Advance(Hour);
+        var pump = Task.Run(() => host.Timers.PumpAsync(Cancellation), Cancellation);
+        var people = bookmarks.OrderBy(bookmark => bookmark.InstanceId)
+            .Select(bookmark => Task.Run(() => host.DeliverAsync(bookmark.InstanceId, new ResumeBookmark(bookmark.Id)), Cancellation));
+        await Task.WhenAll([pump, .. people]);
+
+        Assert.Equal(0, (await pump).Failed);
+        Assert.Equal(Enumerable.Range(10, 10).Select(n => $"line {n}"), (await host.NotesAsync()).Order(StringComparer.Ordinal));
+        Assert.Empty(await host.RowsAsync<TimerRow>());
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task A_failing_timer_blocks_nobody_and_comes_again(string kind)
     {
         await using var host = await OpenAsync(kind);
@@ -164,5 +185,31 @@ public sealed class TimerPumpTests(PostgresCluster cluster) : DatabaseTests(clus
         Assert.Equal(new PumpResult(0, 0, false), await host.Timers.PumpAsync(Cancellation));
         Assert.Empty(await host.NotesAsync());
         Assert.Empty(await host.RowsAsync<TimerRow>());
+    }
+
+    [Fact]
+    public async Task A_pump_waiting_for_an_instance_lets_its_holder_clear_the_timer()
+    {
+        await using var host = await OpenAsync(Postgres);
+        await host.StartAsync(Samples.Sequence(Samples.Delay("01:00:00"), Samples.Line("later")), "i");
+        var resume = new ResumeBookmark(Assert.Single(await host.RowsAsync<BookmarkRow>()).Id);
+        host.Office.Advance(Hour);
+
+        var pump = await host.InScopeAsync(async scope =>
+        {
+            await using var transaction = await scope.Db.Database.BeginTransactionAsync(Cancellation);
+            await scope.Runtime.DeliverAsync("i", new DeliverEvent("Locks the instance"), Guid.NewGuid(), Cancellation);
+            var pumping = Task.Run(() => host.Timers.PumpAsync(Cancellation), Cancellation);
+
+            // Longer than the cluster looks for deadlocks: were there one, this delivery would be its victim.
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, Cancellation);
+            Assert.False(pumping.IsCompleted);
+            await scope.Runtime.DeliverAsync("i", resume, Guid.NewGuid(), Cancellation);
+            await transaction.CommitAsync(Cancellation);
+            return pumping;
+        });
+
+        Assert.Equal(0, (await pump).Failed);
+        Assert.Equal(["later"], await host.NotesAsync());
     }
 }

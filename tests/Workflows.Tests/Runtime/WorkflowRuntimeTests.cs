@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CaseManagement.Tests.Databases;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
@@ -166,19 +167,21 @@ public sealed class WorkflowRuntimeTests(PostgresCluster cluster) : DatabaseTest
     public async Task The_inbox_replays_to_the_same_state(string kind)
     {
         await using var host = await OpenAsync(kind, new TurnOptions { ActivitiesPerTurn = 2 });
-        await host.StartAsync(Samples.WaitsForApproval, "i");
+        var definition = Samples.Sequence(Samples.Event("First"), Samples.Event("Second"), Samples.Delay("01:00:00"));
+        await host.StartAsync(definition, "i");
+        await host.DeliverAsync("i", new DeliverEvent("Second"));
         host.Office.Advance(TimeSpan.FromHours(5));
-        await host.DeliverAsync("i", Approved);
+        await host.DeliverAsync("i", new DeliverEvent("First"));
 
         WorkflowState? state = null;
         foreach (var row in (await host.RowsAsync<InboxRow>()).Where(row => row.Turn is not null).OrderBy(row => row.Turn))
         {
             state = Turn.Run(new TurnRequest
             {
-                Definitions = Samples.Read(Samples.WaitsForApproval),
+                Definitions = Samples.Read(definition),
                 State = state,
                 InstanceId = row.InstanceId,
-                Stimulus = System.Text.Json.JsonSerializer.Deserialize<Stimulus>(row.Payload)!,
+                Stimulus = JsonSerializer.Deserialize<Stimulus>(row.Payload)!,
                 Now = row.Now,
                 Seed = row.Seed,
                 Options = new TurnOptions { ActivitiesPerTurn = 2 },

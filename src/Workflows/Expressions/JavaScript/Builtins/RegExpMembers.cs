@@ -30,8 +30,10 @@ internal static class RegExpMembers
 
     public static Match MatchAt(Evaluation run, JsRegExp pattern, string text, int from)
     {
-        run.Step(1 + (text.Length / 8));
-        return pattern.Regex.Match(text, from);
+        var match = pattern.Regex.Match(text, from);
+        var read = (match.Success ? match.Index + match.Length : text.Length) - from;
+        run.Step(1 + (read / 8));
+        return match;
     }
 
     /// <summary>One match from where the last one ended, when the expression is global or sticky.</summary>

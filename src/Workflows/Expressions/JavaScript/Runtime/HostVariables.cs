@@ -40,31 +40,28 @@ internal sealed class HostVariables(JsHost host) : JsObject
 
     /// <summary>Names and values the script changed, in order of first use.</summary>
     public IReadOnlyList<KeyValuePair<string, JsValue>> Changes() =>
-        [.. base.Keys().Where(n => _assigned.Contains(n) || ChangedInside(Own(n), [])).Select(n => KeyValuePair.Create(n, Own(n)))];
+        [.. base.Keys().Where(n => _assigned.Contains(n) || ChangedInside(Own(n))).Select(n => KeyValuePair.Create(n, Own(n)))];
 
-    private static bool ChangedInside(JsValue value, HashSet<JsObject> seen) =>
-        value.AsObject is { } thing && seen.Add(thing) && seen.Count < 10_000 && seen.Count > 0
-        && (thing.Changed || Deeper(thing, seen));
-
-    private static bool Deeper(JsObject thing, HashSet<JsObject> seen)
+    private static bool ChangedInside(JsValue value)
     {
         // A stack of our own: the script may have built a chain deeper than the thread's stack.
-        var open = new Stack<JsObject>([thing]);
+        var seen = new HashSet<JsObject>();
+        var open = new Stack<JsValue>([value]);
         while (open.TryPop(out var next))
         {
-            foreach (var child in next.Children())
+            if (next.AsObject is not { } thing || !seen.Add(thing))
             {
-                if (child.AsObject is not { } inner || !seen.Add(inner))
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                if (inner.Changed)
-                {
-                    return true;
-                }
+            if (thing.Changed)
+            {
+                return true;
+            }
 
-                open.Push(inner);
+            foreach (var child in thing.Children())
+            {
+                open.Push(child);
             }
         }
 

@@ -6,6 +6,9 @@ namespace CaseManagement.Workflows.Expressions.JavaScript;
 /// <summary>Numbers as text and back, digit for digit as JavaScript does it.</summary>
 internal static class NumberText
 {
+    /// <summary>A whole number with more digits is infinite in any radix.</summary>
+    private const int MaxDigits = 1100;
+
     public static string Format(double number)
     {
         if (number is > -1e15 and < 1e15 && number == Math.Truncate(number))
@@ -117,6 +120,7 @@ internal static class NumberText
         }
 
         var exact = System.Numerics.BigInteger.Zero;
+        var significant = 0;
         foreach (var c in text)
         {
             var digit = Digit(c);
@@ -125,10 +129,11 @@ internal static class NumberText
                 return double.NaN;
             }
 
-            exact = (exact * radix) + digit;
+            significant += significant > 0 || digit > 0 ? 1 : 0;
+            exact = significant <= MaxDigits ? (exact * radix) + digit : exact;
         }
 
-        return (double)RoundToDouble(exact);
+        return significant > MaxDigits ? double.PositiveInfinity : RoundToDouble(exact);
     }
 
     public static int Digit(char c) => c switch
@@ -233,35 +238,4 @@ internal static class NumberText
     }
 
     private static char Letter(int digit) => "0123456789abcdefghijklmnopqrstuvwxyz"[digit];
-}
-
-/// <summary>White space as JavaScript counts it.</summary>
-internal static class Whitespace
-{
-    public static bool Is(char c) => c is (>= '\t' and <= '\r') or ' ' or '\u00A0' or '\u1680' or (>= '\u2000' and <= '\u200A')
-        or '\u2028' or '\u2029' or '\u202F' or '\u205F' or '\u3000' or '\uFEFF';
-
-    public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text) => TrimEnd(TrimStart(text));
-
-    public static ReadOnlySpan<char> TrimStart(ReadOnlySpan<char> text)
-    {
-        var at = 0;
-        while (at < text.Length && Is(text[at]))
-        {
-            at++;
-        }
-
-        return text[at..];
-    }
-
-    public static ReadOnlySpan<char> TrimEnd(ReadOnlySpan<char> text)
-    {
-        var end = text.Length;
-        while (end > 0 && Is(text[end - 1]))
-        {
-            end--;
-        }
-
-        return text[..end];
-    }
 }

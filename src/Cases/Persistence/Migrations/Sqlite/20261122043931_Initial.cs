@@ -135,6 +135,25 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    idempotency_key = table.Column<string>(type: "TEXT", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    leased_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    fence = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_error = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
                 {
@@ -181,6 +200,134 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         principalTable: "units",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_activity_runs",
+                columns: table => new
+                {
+                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
+                    activity_instance_id = table.Column<string>(type: "TEXT", nullable: false),
+                    activity_id = table.Column<string>(type: "TEXT", nullable: false),
+                    activity_type = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    outcomes = table.Column<string>(type: "TEXT", nullable: true),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    completed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_activity_runs", x => new { x.instance_id, x.activity_instance_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_bookmarks",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: true),
+                    activity_id = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_bookmarks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_definitions",
+                columns: table => new
+                {
+                    content_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    definition_id = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_definitions", x => x.content_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_inbox",
+                columns: table => new
+                {
+                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    facts = table.Column<string>(type: "TEXT", nullable: true),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    now = table.Column<long>(type: "INTEGER", nullable: false),
+                    seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    operation_id = table.Column<string>(type: "TEXT", nullable: false),
+                    turn = table.Column<long>(type: "INTEGER", nullable: true),
+                    taken_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_inbox", x => new { x.instance_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_instances",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    definition_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    sub_status = table.Column<string>(type: "TEXT", nullable: false),
+                    incident_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_instances", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_journal",
+                columns: table => new
+                {
+                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    activity_instance_id = table.Column<string>(type: "TEXT", nullable: false),
+                    activity_id = table.Column<string>(type: "TEXT", nullable: false),
+                    activity_type = table.Column<string>(type: "TEXT", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "TEXT", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_journal", x => new { x.instance_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_timers",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    target_id = table.Column<string>(type: "TEXT", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    retry_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_error = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_timers", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -860,6 +1007,17 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_due_at",
+                table: "outbox",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_kind_idempotency_key",
+                table: "outbox",
+                columns: new[] { "kind", "idempotency_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_parties_CaseId",
                 table: "parties",
                 column: "CaseId");
@@ -947,6 +1105,54 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "IX_urges_TaskId",
                 table: "urges",
                 column: "TaskId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_bookmarks_instance_id",
+                table: "workflow_bookmarks",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_bookmarks_kind_key",
+                table: "workflow_bookmarks",
+                columns: new[] { "kind", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_definitions_definition_id_version",
+                table: "workflow_definitions",
+                columns: new[] { "definition_id", "version" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_inbox_instance_id_operation_id",
+                table: "workflow_inbox",
+                columns: new[] { "instance_id", "operation_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_inbox_kind",
+                table: "workflow_inbox",
+                column: "kind",
+                filter: "taken_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_instances_correlation_id",
+                table: "workflow_instances",
+                column: "correlation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_instances_definition_hash",
+                table: "workflow_instances",
+                column: "definition_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_timers_due_at",
+                table: "workflow_timers",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_timers_kind_target_id",
+                table: "workflow_timers",
+                columns: new[] { "kind", "target_id" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -1001,6 +1207,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "operations");
 
             migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
                 name: "parties");
 
             migrationBuilder.DropTable(
@@ -1017,6 +1226,27 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "urges");
+
+            migrationBuilder.DropTable(
+                name: "workflow_activity_runs");
+
+            migrationBuilder.DropTable(
+                name: "workflow_bookmarks");
+
+            migrationBuilder.DropTable(
+                name: "workflow_definitions");
+
+            migrationBuilder.DropTable(
+                name: "workflow_inbox");
+
+            migrationBuilder.DropTable(
+                name: "workflow_instances");
+
+            migrationBuilder.DropTable(
+                name: "workflow_journal");
+
+            migrationBuilder.DropTable(
+                name: "workflow_timers");
 
             migrationBuilder.DropTable(
                 name: "accounts");
