@@ -2,10 +2,9 @@ using System.Globalization;
 using CaseManagement.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
-using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.PersonalData;
 using CaseManagement.Web.Features.Inbox.List;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Features.Shared;
 
@@ -33,7 +32,7 @@ public sealed class CaseFacts
 
 /// <summary>Turns what the database holds of cases into the words of a list, in the language of the request.</summary>
 public sealed class CaseRowReader(
-    CaseDb db, OfficeClock clock, CaseTypeLibrary types, PersonalDataCipher cipher, WorkingCalendar calendar)
+    OfficeClock clock, UnitDirectory units, CaseTypeLibrary types, PersonalDataCipher cipher, WorkingCalendar calendar)
 {
     /// <summary>The text in the language of the request.</summary>
     public string Said(string zh, string en) => Said(new Sentence(zh, en));
@@ -48,6 +47,9 @@ public sealed class CaseRowReader(
     /// <summary>How a row stands today.</summary>
     public Deadline Deadline(DateOnly? due, DateOnly? amberFrom, bool paused) =>
         Shared.Deadline.Read(calendar, clock.Today, due, amberFrom, paused);
+
+    /// <summary>What is due before this day shows red.</summary>
+    public DateOnly RedBefore => Shared.Deadline.RedBefore(calendar, clock.Today);
 
     /// <summary>Name of a matter that reveals nothing about the family.</summary>
     public string Matter(string caseType) => Said(types.Current(caseType).NeutralTitle);
@@ -67,25 +69,9 @@ public sealed class CaseRowReader(
     /// <summary>The applicant's name, masked.</summary>
     public string Masked(byte[] nameSealed) => Mask.Name(cipher.Open(nameSealed));
 
-    /// <summary>Short names of units as they are called today.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> UnitsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
-    {
-        var (today, wanted) = (clock.Today, ids.Distinct().ToList());
-        var names = await db.Set<CaseManagement.Cases.Organisation.UnitName>().AsNoTracking()
-            .Where(n => wanted.Contains(n.UnitId) && n.From <= today && (n.To == null || today < n.To))
-            .Select(n => new { n.UnitId, n.ShortZh, n.ShortEn })
-            .ToListAsync(cancellationToken);
-        return names.ToDictionary(n => n.UnitId, n => Said(n.ShortZh, n.ShortEn));
-    }
+    /// <summary>Short name of a unit as it is called today; empty for none.</summary>
+    public string Unit(Guid? id) => id is { } known && units.Find(known) is { } unit ? Said(UnitDirectory.ShortNameOn(unit, clock.Today)) : "";
 
-    /// <summary>Everything the rows of these cases need that lies outside them.</summary>
-    public async Task<RowWords> WordsAsync(IEnumerable<CaseFacts> cases, CancellationToken cancellationToken) =>
-        new(this, await UnitsAsync([.. cases.Select(c => c.TownshipUnitId)], cancellationToken));
-}
-
-/// <summary>Words of the rows of one list.</summary>
-public sealed class RowWords(CaseRowReader reader, IReadOnlyDictionary<Guid, string> units)
-{
     /// <summary>The part of a row that comes from the case.</summary>
     public InboxRow Row(CaseFacts facts)
     {
@@ -93,12 +79,12 @@ public sealed class RowWords(CaseRowReader reader, IReadOnlyDictionary<Guid, str
         return new InboxRow
         {
             CaseId = facts.Id,
-            Deadline = Deadline.None,
+            Deadline = Shared.Deadline.None,
             StatutoryDue = facts.StatutoryDueOn,
             Number = facts.CaseNumber ?? facts.ReceiptNumber,
-            Matter = reader.Matter(facts.CaseTypeKey),
-            Applicant = reader.Masked(facts.ApplicantSealed),
-            Township = units.GetValueOrDefault(facts.TownshipUnitId, ""),
+            Matter = Matter(facts.CaseTypeKey),
+            Applicant = Masked(facts.ApplicantSealed),
+            Township = Unit(facts.TownshipUnitId),
             Step = "",
             On = default,
             Channel = facts.Channel,

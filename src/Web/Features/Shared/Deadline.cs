@@ -25,11 +25,28 @@ public sealed record Deadline(Light Light, DateOnly? Due, int? Left, bool Paused
             return None;
         }
 
+        ArgumentNullException.ThrowIfNull(calendar);
         var left = calendar.RemainingWorkingDays(today, day);
         var light = left < 0 ? Light.Red
             : day <= today ? Light.DarkAmber
             : amberFrom <= today ? Light.Amber
             : Light.Green;
         return new Deadline(light, day, left, false);
+    }
+
+    /// <summary>
+    /// What is due before this day is red: a working day has passed since. On a weekend that is the Friday before, so that
+    /// what was due on Friday is not late before Monday.
+    /// </summary>
+    public static DateOnly RedBefore(WorkingCalendar calendar, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        var day = today;
+        while (!calendar.IsWorking(day))
+        {
+            day = day.AddDays(-1);
+        }
+
+        return day;
     }
 }

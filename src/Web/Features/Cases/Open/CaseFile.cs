@@ -13,22 +13,17 @@ namespace CaseManagement.Web.Features.Cases.Open;
 /// <param name="Clocks">Its clocks of every state.</param>
 /// <param name="Materials">Its materials.</param>
 /// <param name="Actor">Who looks.</param>
-/// <param name="Units">Short names of the units it meets.</param>
 internal sealed record CaseFile(
     Case Matter,
     CaseType Type,
     IReadOnlyList<CaseTask> Tasks,
     IReadOnlyList<CaseClock> Clocks,
     IReadOnlyList<Material> Materials,
-    Actor Actor,
-    IReadOnlyDictionary<Guid, string> Units)
+    Actor Actor)
 {
     /// <summary>Steps that wait for somebody.</summary>
     public IEnumerable<CaseTask> Open => Tasks.Where(t => t.State == CaseTaskState.Open);
 
     /// <summary>Steps that people completed.</summary>
     public IEnumerable<CaseTask> Completed => Tasks.Where(t => t.State == CaseTaskState.Completed);
-
-    /// <summary>Short name of a unit.</summary>
-    public string Unit(Guid? id) => id is { } known ? Units.GetValueOrDefault(known, "") : "";
 }

@@ -51,10 +51,8 @@ public sealed class CasePageHandler(
         var tasks = await db.Tasks.AsNoTracking().Where(t => t.CaseId == id).OrderBy(t => t.OpenedAt).ThenBy(t => t.Id).ToListAsync(ct);
         var clocks = await db.Clocks.AsNoTracking().Include(c => c.Pauses).Where(c => c.CaseId == id).OrderBy(c => c.StartOn).ToListAsync(ct);
         var materials = await db.Materials.AsNoTracking().Where(m => m.CaseId == id).ToListAsync(ct);
-        Guid?[] units = [matter.VillageUnitId, matter.TownshipUnitId, matter.CountyUnitId, .. tasks.Select(t => t.UnitId)];
         return new CaseFile(
-            matter, types.Version(matter.CaseTypeVersion), tasks, clocks, materials, await actors.CurrentAsync(ct),
-            await reader.UnitsAsync([.. units.OfType<Guid>()], ct));
+            matter, types.Version(matter.CaseTypeVersion), tasks, clocks, materials, await actors.CurrentAsync(ct));
     }
 
     private async Task<CaseHead> HeadAsync(CaseFile file, bool names, CancellationToken ct)
@@ -65,7 +63,7 @@ public sealed class CasePageHandler(
         var order = file.Type.Parties.Select(p => p.Role).ToList();
         var shown = parties.OrderBy(p => order.IndexOf(p.Role)).Select(p => cipher.Open(p.NameSealed))
             .DefaultIfEmpty(cipher.Open(matter.ApplicantSealed)).Select(name => names ? name : Mask.Name(name));
-        string[] places = [file.Unit(matter.CountyUnitId), file.Unit(matter.TownshipUnitId), file.Unit(matter.VillageUnitId)];
+        string[] places = [reader.Unit(matter.CountyUnitId), reader.Unit(matter.TownshipUnitId), reader.Unit(matter.VillageUnitId)];
         return new CaseHead
         {
             Id = matter.Id,
@@ -89,7 +87,7 @@ public sealed class CasePageHandler(
         where task.Post != CaseTask.CitizenPost
         orderby task.CompletedAt descending
         select new OpinionLine(
-            task.CompletedByName ?? "", $"{file.Unit(task.UnitId)} {panels.PostTitle(task.Post)}".Trim(),
+            task.CompletedByName ?? "", $"{reader.Unit(task.UnitId)} {panels.PostTitle(task.Post)}".Trim(),
             reader.Said(task.TitleZh, task.TitleEn), panels.OutcomeTitle(file, task.Outcome), Day.Of(task.CompletedAt!.Value),
             task.OpinionSealed is { } opinion ? cipher.Open(opinion) : null,
             file.Type.Reasons.FirstOrDefault(r => r.Code == task.ReasonCode) is { } reason ? reader.Said(reason.Title) : task.ReasonCode, task.Article);

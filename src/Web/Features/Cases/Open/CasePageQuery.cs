@@ -1,7 +1,7 @@
 using CaseManagement.Cases;
+using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Web.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Features.Cases.Open;
@@ -49,12 +49,7 @@ internal static class CaseScope
     /// <summary>True when the case exists and lies within the actor's region.</summary>
     public static async Task<bool> CoversAsync(CaseDb db, Actor actor, Guid caseId, CancellationToken cancellationToken)
     {
-        if (!DeskPosts.SeesCases(actor))
-        {
-            return false;
-        }
-
         var path = await db.Cases.AsNoTracking().Where(c => c.Id == caseId).Select(c => c.UnitPath).SingleOrDefaultAsync(cancellationToken);
-        return path is not null && actor.Covers(path);
+        return path is not null && actor.Kind == ActorKind.Staff && CaseAccess.Sees(actor, caseId, path);
     }
 }

@@ -4,6 +4,7 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Tasks;
 using CaseManagement.Web.Features.Shared;
+using CaseManagement.Web.Infrastructure;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ namespace CaseManagement.Web.Features.Cases.Open;
 
 /// <summary>A case: the step at hand, its materials and opinions, its clocks and what has happened.</summary>
 [Authorize]
-public sealed class OpenModel(ISender sender, PageTexts texts) : PageModel
+public sealed class OpenModel(IMediator mediator, PageTexts texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -65,7 +66,7 @@ public sealed class OpenModel(ISender sender, PageTexts texts) : PageModel
                 "This outcome is against the applicant: check every point, then tick the confirmation."), $"confirm-{Posted.Outcome}")]);
         }
 
-        var answer = await sender.Send(new CompleteTask(
+        var answer = await mediator.Send(new CompleteTask(
             Posted.OperationId, Posted.TaskId, Posted.Version, Posted.Outcome, Posted.Bind(panel?.Form), Posted.Opinion,
             Posted.Reasons.GetValueOrDefault(Posted.Outcome), Posted.Articles.GetValueOrDefault(Posted.Outcome),
             Posted.Materials.Count > 0 ? Posted.Materials : null, Posted.SupplementItems), cancellationToken);
@@ -104,7 +105,7 @@ public sealed class OpenModel(ISender sender, PageTexts texts) : PageModel
     private async Task<IActionResult> DoAsync<T>(
         string verb, IRequest<Result<T>> command, string said, string? typed, CancellationToken cancellationToken)
     {
-        var answer = await sender.Send(command, cancellationToken);
+        var answer = await mediator.Send(command, cancellationToken);
         if (answer.Succeeded)
         {
             Flash.Say(TempData, texts[said]);
@@ -125,7 +126,7 @@ public sealed class OpenModel(ISender sender, PageTexts texts) : PageModel
 
     private async Task<IActionResult?> ReadAsync(CancellationToken cancellationToken)
     {
-        var answer = await sender.Send(new CasePageQuery(Id, Tab, Names), cancellationToken);
+        var answer = await mediator.Send(new CasePageQuery(Id, Tab, Names), cancellationToken);
         if (!answer.TryGet(out var view))
         {
             return NotFound();

@@ -21,7 +21,7 @@ public sealed class ProcessReader(CaseDb db, CaseRowReader reader, TaskPanels pa
             g.Any(r => r.Status == "Running"),
             g.SelectMany(r => r.Status == "Completed" ? PortsOf(r.Outcomes) : []).ToHashSet(StringComparer.Ordinal),
             NoteOf(file, g.Key)));
-        return ProcessPicture.Of(DrawnProcess.Read(file.Type.WorkflowJson), s => TitleOf(file, s), runs, [.. file.Tasks.Select(t => TimeOf(file, t))]);
+        return ProcessPicture.Of(DrawnProcess.Read(file.Type.Workflow.Source).ForPeople(), s => TitleOf(file, s), runs, [.. file.Tasks.Select(t => TimeOf(file, t))]);
     }
 
     private static List<string> PortsOf(string? outcomes) =>
@@ -29,17 +29,10 @@ public sealed class ProcessReader(CaseDb db, CaseRowReader reader, TaskPanels pa
 
     private string TitleOf(CaseFile file, DrawnStep step) => step switch
     {
-        { Letter: { } letter } when file.Type.Letters.TryGetValue(letter, out var kind) => reader.Said(kind.Title),
+        { Result: { } result } when file.Type.Results.TryGetValue(result, out var known) =>
+            reader.Said($"办结：{known.Title.Zh}", $"Closed: {known.Title.En}"),
         { TitleEn: { } english } => reader.Said(step.Title, english),
-        _ => reader.Said(step.Title, step.Type switch
-        {
-            "Case.AcceptCase" => "Register acceptance",
-            "Case.StartClock" => "Start the clock",
-            "Case.MarkDecided" => "Decision made",
-            "Case.SetStatus" => "Change of status",
-            "Case.Close" => "Close",
-            _ => step.Title,
-        }),
+        _ => step.Title,
     };
 
     private string? NoteOf(CaseFile file, string stepId)
@@ -62,7 +55,7 @@ public sealed class ProcessReader(CaseDb db, CaseRowReader reader, TaskPanels pa
         var limit = task.LimitKey is { } key && file.Type.Limits.ContainsKey(key) ? file.Type.LimitFor(key, file.Matter.UnitPath) : null;
         return new StepTime(
             reader.Said(task.TitleZh, task.TitleEn),
-            task.CompletedByName ?? (task.Post == CaseTask.CitizenPost ? panels.PostTitle(task.Post) : $"{file.Unit(task.UnitId)} {panels.PostTitle(task.Post)}"),
+            task.CompletedByName ?? (task.Post == CaseTask.CitizenPost ? panels.PostTitle(task.Post) : $"{reader.Unit(task.UnitId)} {panels.PostTitle(task.Post)}"),
             arrived, completed,
             task.State == CaseTaskState.Open ? null : panels.OutcomeTitle(file, task.Outcome),
             calendar.WorkingDaysBetween(arrived, completed ?? clock.Today),

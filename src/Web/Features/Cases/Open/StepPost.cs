@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Cases;
 using CaseManagement.Cases.Forms;
-using Microsoft.AspNetCore.Http;
 
 namespace CaseManagement.Web.Features.Cases.Open;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
-using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Tasks;
@@ -13,7 +13,7 @@ namespace CaseManagement.Web.Features.Cases.Open;
 /// <summary>Makes the panels of the open steps: forms and outcomes for who may act, "waits for" for everybody else.</summary>
 public sealed class TaskPanels(CaseDb db, CaseRowReader reader, OfficePosts posts, PersonalDataCipher cipher)
 {
-    private const string Acceptance = "Case.Accept";
+    private static readonly string[] ChecksPapers = ["Case.Accept", "Case.Supplement"];
 
     /// <summary>Title of a post.</summary>
     public string PostTitle(string post) => posts.ByKey.TryGetValue(post, out var found) ? reader.Said(found.Title) : post;
@@ -37,7 +37,9 @@ public sealed class TaskPanels(CaseDb db, CaseRowReader reader, OfficePosts post
     private async Task<TaskPanel> PanelAsync(CaseFile file, CaseTask task, CancellationToken ct)
     {
         var actor = file.Actor;
-        var candidate = task.UnitId == actor.UnitId && actor.Holds(task.Post);
+        var candidate = task.Post == CaseTask.CitizenPost
+            ? CaseAccess.ReceivesPapers(actor)
+            : task.UnitId == actor.UnitId && actor.Holds(task.Post);
         var makers = JsonSerializer.Deserialize<List<string>>(task.NotSameAsJson) ?? [];
         var own = candidate ? file.Completed.FirstOrDefault(t => makers.Contains(t.StepId) && t.CompletedBy == actor.AccountId) : null;
         var takenByOther = task.AssigneeId is { } assignee && assignee != actor.AccountId;
@@ -50,14 +52,14 @@ public sealed class TaskPanels(CaseDb db, CaseRowReader reader, OfficePosts post
             Title = reader.Said(task.TitleZh, task.TitleEn),
             Mine = mine,
             OwnEarlierStep = own is null ? null : reader.Said(own.TitleZh, own.TitleEn),
-            WaitsFor = task.Post == CaseTask.CitizenPost ? PostTitle(task.Post) : $"{file.Unit(task.UnitId)} {PostTitle(task.Post)}",
+            WaitsFor = task.Post == CaseTask.CitizenPost ? PostTitle(task.Post) : $"{reader.Unit(task.UnitId)} {PostTitle(task.Post)}",
             ClaimedBy = task.AssigneeId is { } by ? await NameAsync(by, ct) : null,
             ClaimedByMe = task.AssigneeId == actor.AccountId,
             Since = Day.Of(task.OpenedAt),
             Deadline = reader.Deadline(task.WorstDueOn, task.WorstAmberFrom, task.Paused),
             Form = task.FormKey is { } key && mine ? file.Type.Forms[key] : null,
             Data = mine && task.FormKey is { } form ? await EarlierAsync(file, form, ct) : [],
-            ChecksMaterials = mine && task.StepType == Acceptance,
+            ChecksMaterials = mine && ChecksPapers.Contains(task.StepType),
             Outcomes = mine ? Outcomes(file, task, makers) : [],
             Urge = await UrgeAsync(task, ct),
         };
@@ -103,7 +105,7 @@ public sealed class TaskPanels(CaseDb db, CaseRowReader reader, OfficePosts post
 
     private List<OutcomeChoice> Outcomes(CaseFile file, CaseTask task, List<string> makers)
     {
-        var drawn = DrawnProcess.Read(file.Type.WorkflowJson);
+        var drawn = DrawnProcess.Read(file.Type.Workflow.Source);
         var keys = JsonSerializer.Deserialize<List<string>>(task.OutcomesJson) ?? [];
         return [.. keys.Where(file.Type.Outcomes.ContainsKey).Select(k => file.Type.Outcomes[k])
             .Where(o => o.Style != OutcomeStyle.System)

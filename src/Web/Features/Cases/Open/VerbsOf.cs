@@ -7,8 +7,6 @@ namespace CaseManagement.Web.Features.Cases.Open;
 /// <summary>What somebody may do with a case besides its step, by post and by how the case stands. The commands decide; this only offers.</summary>
 internal static class VerbsOf
 {
-    private static readonly string[] NotesWithdrawal = ["window-clerk", "township-clerk", "county-clerk"];
-
     /// <summary>The verbs to offer.</summary>
     public static CaseVerbs Case(CaseFile file, CaseRowReader reader, WorkingCalendar calendar)
     {
@@ -26,7 +24,7 @@ internal static class VerbsOf
                 g => new GroundChoice(g.Ground, reader.Said(g.Title), reader.Said(g.Law), g.StopsStatutory))],
             Resume = suspended && grounds.Count > 0,
             Extend = suspended ? null : Extension(file, reader, calendar),
-            Withdraw = matter.DecidedOn is null && type.Withdrawal is not null && NotesWithdrawal.Any(actor.Holds),
+            Withdraw = matter.DecidedOn is null && type.Withdrawal is not null && CaseAccess.ReceivesPapers(actor),
             PermitSupplement = matter.SupplementNotices > 0 && matter.FurtherSupplementReason is null
                 && matter.AcceptedOn is null && actor.Holds(DeskPosts.Supervisor),
         };

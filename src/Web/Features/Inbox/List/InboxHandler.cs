@@ -1,5 +1,4 @@
 using CaseManagement.Cases;
-using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
@@ -29,7 +28,7 @@ public sealed class InboxHandler(
         {
             InboxTab.Done => await DoneAsync(Narrow(done, request.Filter), request.Cursor, cancellationToken),
             InboxTab.Started => await StartedAsync(started, request, cancellationToken),
-            _ => await TodoAsync(Narrow(todo.WithLight(request.Filter.Light, clock.Today), request.Filter), request.Cursor, cancellationToken),
+            _ => await TodoAsync(Narrow(todo.WithLight(request.Filter.Light, reader.RedBefore, clock.Today), request.Filter), request.Cursor, cancellationToken),
         };
         var facets = request.Tab == InboxTab.Done ? done : todo;
         return new InboxView(
@@ -84,8 +83,7 @@ public sealed class InboxHandler(
             })
             .ToListAsync(ct);
         var last = page.Count > InboxQuery.PageSize ? page[InboxQuery.PageSize - 1] : null;
-        var words = await reader.WordsAsync(page.Select(r => r.Case), ct);
-        return ([.. page.Take(InboxQuery.PageSize).Select(r => words.Row(r.Case) with
+        return ([.. page.Take(InboxQuery.PageSize).Select(r => reader.Row(r.Case) with
             {
                 Deadline = reader.Deadline(r.WorstDueOn, r.WorstAmberFrom, r.Paused),
                 Step = reader.Said(r.TitleZh, r.TitleEn),
@@ -131,8 +129,7 @@ public sealed class InboxHandler(
             })
             .ToListAsync(ct);
         var last = page.Count > InboxQuery.PageSize ? page[InboxQuery.PageSize - 1] : null;
-        var words = await reader.WordsAsync(page.Select(r => r.Case), ct);
-        return ([.. page.Take(InboxQuery.PageSize).Select(r => words.Row(r.Case) with
+        return ([.. page.Take(InboxQuery.PageSize).Select(r => reader.Row(r.Case) with
             {
                 Deadline = r.ClosedOn is null ? reader.Deadline(r.Case.StatutoryDueOn, r.StatutoryAmberFrom, r.Paused) : Deadline.None,
                 Step = reader.Said(r.TitleZh, r.TitleEn),
@@ -183,8 +180,7 @@ public sealed class InboxHandler(
             })
             .ToListAsync(ct);
         var last = page.Count > InboxQuery.PageSize ? page[InboxQuery.PageSize - 1] : null;
-        var words = await reader.WordsAsync(page.Select(r => r.Case), ct);
-        return ([.. page.Take(InboxQuery.PageSize).Select(r => words.Row(r.Case) with
+        return ([.. page.Take(InboxQuery.PageSize).Select(r => reader.Row(r.Case) with
             {
                 Deadline = reader.Deadline(r.Case.StatutoryDueOn, r.StatutoryAmberFrom, r.Paused),
                 Step = reader.Stage(r.Case.CaseTypeKey, r.Stage),
@@ -196,12 +192,12 @@ public sealed class InboxHandler(
 
     private async Task<LightCounts> LightsAsync(IQueryable<TaskOfCase> todo, CancellationToken ct)
     {
-        var today = clock.Today;
+        var (today, red) = (clock.Today, reader.RedBefore);
         var counts = await todo.GroupBy(_ => 1).Select(g => new
         {
-            Red = g.Count(r => !r.Task.Paused && r.Task.WorstDueOn < today),
-            Amber = g.Count(r => !r.Task.Paused && r.Task.WorstDueOn >= today && r.Task.WorstAmberFrom <= today),
-            Green = g.Count(r => !r.Task.Paused && r.Task.WorstDueOn >= today && r.Task.WorstAmberFrom > today),
+            Red = g.Count(r => !r.Task.Paused && r.Task.WorstDueOn < red),
+            Amber = g.Count(r => !r.Task.Paused && r.Task.WorstDueOn >= red && r.Task.WorstAmberFrom <= today),
+            Green = g.Count(r => !r.Task.Paused && r.Task.WorstDueOn >= red && r.Task.WorstAmberFrom > today),
             Grey = g.Count(r => r.Task.Paused),
         }).FirstOrDefaultAsync(ct);
         return counts is null ? new LightCounts(0, 0, 0, 0) : new LightCounts(counts.Red, counts.Amber, counts.Green, counts.Grey);
@@ -218,7 +214,6 @@ public sealed class InboxHandler(
     {
         var townships = await rows.GroupBy(r => r.Case.TownshipUnitId)
             .Select(g => new { Id = g.Key, Count = g.Count() }).ToListAsync(ct);
-        var names = await reader.UnitsAsync([.. townships.Select(t => t.Id)], ct);
-        return [.. townships.OrderByDescending(t => t.Count).Select(t => new FilterChoice(t.Id.ToString(), names[t.Id], t.Count))];
+        return [.. townships.OrderByDescending(t => t.Count).Select(t => new FilterChoice(t.Id.ToString(), reader.Unit(t.Id), t.Count))];
     }
 }

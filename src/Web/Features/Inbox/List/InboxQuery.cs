@@ -1,5 +1,4 @@
 using CaseManagement.Cases;
-using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Web.Features.Shared;
 

@@ -51,11 +51,11 @@ internal static class InboxSource
     }
 
     /// <summary>Narrows to a light, by the stored copies of the due days.</summary>
-    public static IQueryable<TaskOfCase> WithLight(this IQueryable<TaskOfCase> rows, string? light, DateOnly today) => light switch
+    public static IQueryable<TaskOfCase> WithLight(this IQueryable<TaskOfCase> rows, string? light, DateOnly redBefore, DateOnly today) => light switch
     {
-        "red" => rows.Where(r => !r.Task.Paused && r.Task.WorstDueOn < today),
-        "amber" => rows.Where(r => !r.Task.Paused && r.Task.WorstDueOn >= today && r.Task.WorstAmberFrom <= today),
-        "green" => rows.Where(r => !r.Task.Paused && r.Task.WorstDueOn >= today && r.Task.WorstAmberFrom > today),
+        "red" => rows.Where(r => !r.Task.Paused && r.Task.WorstDueOn < redBefore),
+        "amber" => rows.Where(r => !r.Task.Paused && r.Task.WorstDueOn >= redBefore && r.Task.WorstAmberFrom <= today),
+        "green" => rows.Where(r => !r.Task.Paused && r.Task.WorstDueOn >= redBefore && r.Task.WorstAmberFrom > today),
         "grey" => rows.Where(r => r.Task.Paused),
         _ => rows,
     };

@@ -8,7 +8,7 @@ namespace CaseManagement.Web.Features.Inbox.List;
 
 /// <summary>待办 / 已办 / 我发起: the desk of a member of staff.</summary>
 [Authorize]
-public sealed class ListModel(ISender sender) : PageModel
+public sealed class ListModel(IMediator mediator) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "tab")]
     public string? TabName { get; set; }
@@ -43,7 +43,7 @@ public sealed class ListModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var answer = await sender.Send(new InboxQuery(Tab, Filter, After), cancellationToken);
+        var answer = await mediator.Send(new InboxQuery(Tab, Filter, After), cancellationToken);
         if (!answer.TryGet(out var view))
         {
             return NotFound();
@@ -56,7 +56,7 @@ public sealed class ListModel(ISender sender) : PageModel
     /// <summary>The quiet line: how many steps there are now, for a list that shows an earlier number.</summary>
     public async Task<IActionResult> OnGetNewsAsync(int seen, CancellationToken cancellationToken)
     {
-        var answer = await sender.Send(new InboxQuery(InboxTab.Todo, new InboxFilter(null, null, null, null), null), cancellationToken);
+        var answer = await mediator.Send(new InboxQuery(InboxTab.Todo, new InboxFilter(null, null, null, null), null), cancellationToken);
         return answer.TryGet(out var view) ? Partial("_News", view.Counts.Todo - seen) : NotFound();
     }
 
