@@ -9,7 +9,7 @@ namespace CaseManagement.Cases.Clocks;
 /// Keeps the clocks of a case: starts, stops, lengthens and ends them. What it changes shows in lists, lights and timers
 /// after <see cref="SettleAsync(Case, CancellationToken)"/>, which the caller does once per change of the case.
 /// </summary>
-public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar calendar, EscalationLadder ladder, OfficeClock office)
+public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar calendar, EscalationLadder ladder, OfficeClock office, CaseIds ids)
 {
     /// <summary>Starts the clock of a step, from today.</summary>
     public void StartStep(Case matter, CaseTask task, CaseTypes.Limit limit) => Start(matter, task.Id, limit, office.Today);
@@ -59,7 +59,7 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
         {
             var pause = new ClockPause
             {
-                Id = Guid.CreateVersion7(office.GetUtcNow()),
+                Id = ids.Next(),
                 ClockId = clock.Id,
                 From = Later(office.Today, clock.StartOn),
                 Ground = ground.Ground,
@@ -148,7 +148,7 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
 
     private void Start(Case matter, Guid? taskId, CaseTypes.Limit limit, DateOnly start) => db.Clocks.Add(new CaseClock
     {
-        Id = Guid.CreateVersion7(office.GetUtcNow()),
+        Id = ids.Next(),
         CaseId = matter.Id,
         TaskId = taskId,
         LimitKey = limit.Key,

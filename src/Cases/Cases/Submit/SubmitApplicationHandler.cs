@@ -29,7 +29,8 @@ public sealed class SubmitApplicationHandler(
     UnitDirectory units,
     PersonalDataCipher cipher,
     IActorSource actors,
-    OfficeClock office) : IRequestHandler<SubmitApplication, Result<SubmissionReceipt>>
+    OfficeClock office,
+    CaseIds ids) : IRequestHandler<SubmitApplication, Result<SubmissionReceipt>>
 {
     /// <inheritdoc/>
     public async Task<Result<SubmissionReceipt>> Handle(SubmitApplication request, CancellationToken cancellationToken)
@@ -48,7 +49,7 @@ public sealed class SubmitApplicationHandler(
             return new SubmissionReceipt(null, null, null, decision);
         }
 
-        var caseId = Guid.CreateVersion7(office.GetUtcNow());
+        var caseId = ids.Next();
         var parties = people.Of(caseId, type, request.Form);
         if (await open.CheckAsync(type, parties, cancellationToken) is { } duplicate)
         {

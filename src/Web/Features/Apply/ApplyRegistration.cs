@@ -1,0 +1,13 @@
+namespace CaseManagement.Web.Features.Apply;
+
+/// <summary>What the citizens' pages are made with.</summary>
+public static class ApplyRegistration
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddCitizenPages(this IServiceCollection services) => services
+        .AddScoped<ApplicationPlaces>()
+        .AddScoped<ApplicationDesk>()
+        .AddScoped<Fill.EligibilityDesk>()
+        .AddScoped<DraftCookie>()
+        .AddScoped<ReceiptSlip>();
+}
