@@ -15,7 +15,9 @@ public sealed class DemoCasesTests(PostgresCluster cluster)
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var office = await PlayedOffice.OpenAsync(postgres: false, cluster);
+        var began = TimeProvider.System.GetTimestamp();
         await office.FillDemoAsync();
+        var took = TimeProvider.System.GetElapsedTime(began);
         Assert.Equal(OfficeClock.DayOf(OfficeClock.DemoStart), office.Clock.Today);
         var cases = await office.ReadAsync(db => db.Cases.AsNoTracking().ToListAsync(cancellation));
         Assert.Equal(60, cases.Count);
@@ -25,7 +27,7 @@ public sealed class DemoCasesTests(PostgresCluster cluster)
         var red = open.Count(t => !t.Paused && t.WorstDueOn < today);
         var amber = open.Count(t => !t.Paused && t.WorstDueOn >= today && t.WorstAmberFrom <= today);
         var green = open.Count(t => !t.Paused && t.WorstAmberFrom > today);
-        TestContext.Current.TestOutputHelper!.WriteLine($"red {red}, amber {amber}, green {green}, grey {open.Count(t => t.Paused)}; "
+        TestContext.Current.TestOutputHelper!.WriteLine($"{took.TotalSeconds:0.0} s; red {red}, amber {amber}, green {green}, grey {open.Count(t => t.Paused)}; "
             + string.Join(", ", cases.GroupBy(c => $"{c.Status} {c.Result}").Select(g => $"{g.Key} {g.Count()}"))
             + $"; units {cases.Select(c => c.UnitPath).Distinct().Count()}");
         Assert.True(red > 0 && amber > 0 && green > 0 && open.Any(t => t.Paused));
