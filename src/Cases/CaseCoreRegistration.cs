@@ -5,6 +5,7 @@ using CaseManagement.Cases.Cases.Turns;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Escalation;
+using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.Tasks;
 using CaseManagement.Cases.Walkthroughs;
@@ -37,7 +38,7 @@ public static class CaseCoreRegistration
         services.AddScoped<TaskCompletion>().AddScoped<NextStep>();
         services.AddScoped<PolicyDesk>().AddScoped<OpenApplications>().AddScoped<PartyRegister>();
         services.AddSingleton<CaseIds>().AddSingleton<ReceiptThrottle>().AddSingleton<OfficeDays>();
-        services.AddSingleton<WalkthroughPlayer>();
+        services.AddSingleton<WalkthroughPlayer>().AddScoped<IDemoOffice, DemoCases>();
         return services;
     }
 }

@@ -14,11 +14,14 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
     /// <summary>Starts the clock of a step, from today.</summary>
     public void StartStep(Case matter, CaseTask task, CaseTypes.Limit limit) => Start(matter, task.Id, limit, office.Today);
 
-    /// <summary>Ends the running statutory clock of the case as met and starts this one; <paramref name="start"/> is day 0.</summary>
+    /// <summary>
+    /// Ends the running statutory clock of the case as met and starts this one; <paramref name="start"/> is day 0. A case that
+    /// was sent back comes to the same limit again: the clock that runs goes on, since a return gives the office no new time.
+    /// </summary>
     public async Task StartStatutoryAsync(Case matter, CaseTypes.Limit limit, DateOnly start, CancellationToken cancellationToken)
     {
         var running = (await RunningAsync(matter, cancellationToken)).Where(c => c.TaskId is null).ToList();
-        if (running.Count > 0 && limit.Continues)
+        if (running.Exists(c => c.LimitKey == limit.Key) || (running.Count > 0 && limit.Continues))
         {
             return;
         }

@@ -8,7 +8,7 @@ public sealed class Performance
 {
     private readonly List<string> _differences = [];
 
-    internal Performance(CaseType type, Walkthrough walkthrough, int? stopAfter, WorkingCalendar calendar)
+    internal Performance(CaseType type, Walkthrough walkthrough, int? stopAfter, bool compareEnd, WorkingCalendar calendar)
     {
         (Type, Walkthrough) = (type, walkthrough);
         var steps = stopAfter is { } count ? walkthrough.Steps.Take(count) : walkthrough.Steps;
@@ -21,7 +21,7 @@ public sealed class Performance
         }
 
         Acts = acts;
-        IsWhole = stopAfter is null || stopAfter >= walkthrough.Steps.Count;
+        ComparesEnd = compareEnd && stopAfter is null;
     }
 
     /// <summary>The case type.</summary>
@@ -40,7 +40,7 @@ public sealed class Performance
     internal IReadOnlyList<(DateOnly Day, WalkthroughStep? Step)> Acts { get; }
 
     /// <summary>True where it is played to its end, so that its end can be compared.</summary>
-    internal bool IsWhole { get; }
+    internal bool ComparesEnd { get; }
 
     internal void Differs(string where, string what) => _differences.Add($"{Walkthrough.Name}, {where}: {what}");
 }

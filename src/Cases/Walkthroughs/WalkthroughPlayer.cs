@@ -18,7 +18,9 @@ public sealed class WalkthroughPlayer(
     /// <param name="type">Its case type.</param>
     /// <param name="walkthrough">What is to be played.</param>
     /// <param name="stopAfter">Number of steps after which nobody goes on; null plays all.</param>
-    public Performance Prepare(CaseType type, Walkthrough walkthrough, int? stopAfter = null) => new(type, walkthrough, stopAfter, calendar);
+    /// <param name="compareEnd">False where the walkthrough is told anew, so that its end is not the one it was written with.</param>
+    public Performance Prepare(CaseType type, Walkthrough walkthrough, int? stopAfter = null, bool compareEnd = true) =>
+        new(type, walkthrough, stopAfter, compareEnd, calendar);
 
     /// <summary>Plays all acts up to and including a day, then compares those that reached their end.</summary>
     public async Task PlayAsync(IReadOnlyList<Performance> performances, DateOnly? until, CancellationToken cancellationToken)
@@ -36,7 +38,7 @@ public sealed class WalkthroughPlayer(
             await stage.ActAsync(step, cancellationToken);
         }
 
-        foreach (var performance in performances.Where(p => p.IsWhole && (until is null || p.Acts[^1].Day <= until)))
+        foreach (var performance in performances.Where(p => p.ComparesEnd && (until is null || p.Acts[^1].Day <= until)))
         {
             await using var scope = scopes.CreateAsyncScope();
             await ActivatorUtilities.CreateInstance<Curtain>(scope.ServiceProvider, performance).CompareAsync(cancellationToken);

@@ -31,7 +31,7 @@ internal sealed class PlayedOffice : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<PlayedOffice> OpenAsync(bool postgres, PostgresCluster cluster)
+    public static async Task<PlayedOffice> OpenAsync(bool postgres, PostgresCluster cluster, bool demo = true)
     {
         var folder = DefinitionsFolder.Find()!;
         var office = await Office.OpenAsync(postgres, cluster, services => services
@@ -44,7 +44,7 @@ internal sealed class PlayedOffice : IAsyncDisposable
             .AddScoped<ILookupNormalizer, UpperInvariantLookupNormalizer>()
             .AddOfficeRules(folder)
             .AddCaseCore());
-        var staff = await FillAsync(office, folder);
+        var staff = await FillAsync(office, folder, demo);
         return new PlayedOffice(office, staff);
     }
 
@@ -58,9 +58,12 @@ internal sealed class PlayedOffice : IAsyncDisposable
 
     public Task PassUntilAsync(DateOnly day) => Services.GetRequiredService<OfficeDays>().PassUntilAsync(day, Cancellation);
 
+    /// <summary>Plays the demo office's summer.</summary>
+    public Task FillDemoAsync() => _office.InScopeAsync<IDemoOffice>(demo => demo.FillAsync(Cancellation));
+
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 
-    private static async Task<StaffBook> FillAsync(Office office, DefinitionsFolder folder)
+    private static async Task<StaffBook> FillAsync(Office office, DefinitionsFolder folder, bool demo)
     {
         var problems = new List<DataProblem>();
         var entries = UnitsFile.Read(folder, problems);
@@ -70,7 +73,11 @@ internal sealed class PlayedOffice : IAsyncDisposable
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<CaseDb>();
         var (clock, units) = (services.GetRequiredService<OfficeClock>(), services.GetRequiredService<UnitDirectory>());
-        await clock.StartDemoAsync(db, Cancellation);
+        if (demo)
+        {
+            await clock.StartDemoAsync(db, Cancellation);
+        }
+
         await services.GetRequiredService<OrganisationLoader>().LoadAsync(entries, Cancellation);
         await units.LoadAsync(db, Cancellation);
         await services.GetRequiredService<CaseTypeVersions>().OpenAsync(Cancellation);
