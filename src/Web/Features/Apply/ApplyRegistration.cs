@@ -8,6 +8,8 @@ public static class ApplyRegistration
         .AddScoped<ApplicationPlaces>()
         .AddScoped<ApplicationDesk>()
         .AddScoped<Fill.EligibilityDesk>()
+        .AddScoped<Status.StatusGate>()
+        .AddScoped<Status.OwnTaskReader>()
         .AddScoped<DraftCookie>()
         .AddScoped<ReceiptSlip>();
 }
