@@ -51,7 +51,7 @@ public sealed class People(Browser browser, OfficeProcess office, string story) 
             await page.Context.CloseAsync();
         }
 
-        Assert.Empty(_complaints);
+        Assert.Equal("", string.Join(Environment.NewLine, _complaints));
     }
 
     private void Watch(IPage page)
@@ -69,7 +69,7 @@ public sealed class People(Browser browser, OfficeProcess office, string story) 
         {
             if (message.Type is "error" or "warning" && !(MissesPages && message.Text.Contains("404", StringComparison.Ordinal)))
             {
-                Complain($"{new Uri(page.Url).AbsolutePath}: {message.Text}");
+                Complain($"{new Uri(page.Url).AbsolutePath}: {message.Text} {message.Location}");
             }
         };
         page.PageError += (_, error) => Complain($"{new Uri(page.Url).AbsolutePath}: {error}");

@@ -20,7 +20,7 @@ public sealed partial record HtmlForm(string Action, IReadOnlyList<HtmlField> Fi
     public IReadOnlyList<string> Choices(string name) => Fields.FirstOrDefault(f => f.Name == name)?.Choices ?? [];
 
     /// <summary>What the page has put into the field; null where there is none.</summary>
-    public string? Value(string name) => Fields.FirstOrDefault(f => f.Name == name)?.Values.FirstOrDefault();
+    public string? Value(string name) => Fields.FirstOrDefault(f => f.Name == name)?.Values is [var value, ..] ? value : null;
 
     /// <summary>What a browser would send without anybody touching the form: no buttons, only what is chosen.</summary>
     public Dictionary<string, string> Filled() => Fields

@@ -39,7 +39,7 @@ public static partial class StepAnswers
         _ when field.Name == $"article-{outcome}" => "《中华人民共和国人口与计划生育法》第十八条第二款",
         _ when field.Name == $"items-{outcome}" => "子女情况说明：写明每个子女的姓名和出生日期\n离婚证复印件",
         _ when field.Name == $"confirm-{outcome}" => "true",
-        _ when field.Name.StartsWith("material.", StringComparison.Ordinal) => field.Values.FirstOrDefault() is "missing" or null ? "paper" : field.Values[0],
+        _ when field.Name.StartsWith("material.", StringComparison.Ordinal) => field.Values is [not "missing", ..] ? field.Values[0] : "paper",
         _ when field.Name.StartsWith("form.", StringComparison.Ordinal) => field.Kind switch
         {
             "radio" or "select" => choose([.. field.Choices.Where(c => c.Length > 0)]),
