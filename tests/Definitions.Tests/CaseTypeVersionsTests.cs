@@ -1,5 +1,6 @@
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Data;
+using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Runtime;
 using Microsoft.Data.Sqlite;
@@ -127,7 +128,7 @@ public sealed class CaseTypeVersionsTests : IDisposable
     {
         var services = Services();
         await using var scope = services.CreateAsyncScope();
-        await ActivatorUtilities.CreateInstance<CaseTypeVersions>(scope.ServiceProvider).OpenAsync(Cancellation);
+        await scope.ServiceProvider.GetRequiredService<IOpeningStep>().OpenAsync(Cancellation);
         return services.GetRequiredService<CaseTypeLibrary>();
     }
 
@@ -137,7 +138,7 @@ public sealed class CaseTypeVersionsTests : IDisposable
         .AddWorkflowRuntime(p => p.GetRequiredService<CaseDb>())
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new DefinitionsFolder(folder))
-        .AddSingleton(p => new CaseTypeLibrary(p.GetRequiredService<IServiceScopeFactory>()))
+        .AddCaseTypes()
         .BuildServiceProvider();
 
     private Task<List<CaseTypeVersion>> VersionsAsync() =>
