@@ -1,5 +1,6 @@
 using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Forms;
+using CaseManagement.Workflows.Definitions;
 
 namespace CaseManagement.Cases.CaseTypes;
 
@@ -63,8 +64,8 @@ public sealed record CaseType
 
     public required IReadOnlyDictionary<string, Walkthrough> Walkthroughs { get; init; }
 
-    /// <summary>Text of <c>workflow.json</c>.</summary>
-    public required string WorkflowJson { get; init; }
+    /// <summary>The process, ready to run; its content hash is what instances pin.</summary>
+    public required WorkflowDefinition Workflow { get; init; }
 
     /// <summary>All files by path within the folder (<c>forms/intake.json</c>), sorted.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }

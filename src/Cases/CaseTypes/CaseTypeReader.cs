@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Forms;
+using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Definitions;
 
 namespace CaseManagement.Cases.CaseTypes;
 
@@ -13,6 +15,8 @@ public sealed record CaseTypeReading(CaseType? Type, IReadOnlyList<CaseTypeProbl
 /// <summary>Reads a case-type folder whole and tells all problems at once. Total: nothing in a file makes it throw.</summary>
 public static class CaseTypeReader
 {
+    private static readonly ActivityCatalog Catalog = ActivityCatalog.From(typeof(CaseTypeReader).Assembly);
+
     /// <summary>Reads the files of a case type.</summary>
     /// <param name="key">Name of the folder.</param>
     /// <param name="files">Text by path within the folder, with slashes.</param>
@@ -30,7 +34,8 @@ public static class CaseTypeReader
         }
 
         ReadForms(files, draft, problems);
-        var drawing = files.TryGetValue(ProcessReader.FileName, out var workflow) ? ProcessReader.Read(workflow, problems) : null;
+        var drawing = files.TryGetValue(ProcessReader.FileName, out var text) ? ProcessReader.Read(text, problems) : null;
+        var workflow = drawing is null ? null : ReadWorkflow(text!, problems);
         foreach (var activity in drawing?.Activities.Values.Where(a => a.IsHuman) ?? [])
         {
             draft.Steps[activity.Id] = ProcessReader.Step(activity);
@@ -49,7 +54,9 @@ public static class CaseTypeReader
             ReadWalkthroughs(files, draft, problems);
         }
 
-        return problems.Count > 0 ? new(null, Sorted(problems)) : new(Finish(key, files, draft, templates), []);
+        return problems.Count > 0 || workflow is null
+            ? new(null, Sorted(problems))
+            : new(Finish(key, files, draft, templates, workflow), []);
     }
 
     /// <summary>SHA-256 (lower-case hex) over sorted paths and contents.</summary>
@@ -130,35 +137,48 @@ public static class CaseTypeReader
         }
     }
 
+    /// <summary>What the engine has to say about the definition. Warnings do not keep it from running.</summary>
+    private static WorkflowDefinition? ReadWorkflow(string text, List<CaseTypeProblem> problems)
+    {
+        DefinitionReader.TryRead(text, Catalog, out var workflow, out var found);
+        problems.AddRange(found.Where(p => !p.IsWarning).Select(p => new CaseTypeProblem(
+            ProcessReader.FileName,
+            p.Path,
+            new(p.MessageZh, p.MessageEn),
+            new("请在流程设计器中改正。", $"Correct it in the designer{(p.ActivityId is null ? "" : $" (activity “{p.ActivityId}”)")}."))));
+        return workflow;
+    }
+
     private static List<CaseTypeProblem> Sorted(List<CaseTypeProblem> problems) =>
         [.. problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.JsonPath, StringComparer.Ordinal)];
 
-    private static CaseType Finish(string key, IReadOnlyDictionary<string, string> files, CaseTypeDraft draft, LetterTemplates templates) => new()
-    {
-        Hash = Hash(files),
-        Key = key,
-        Title = draft.Title,
-        NeutralTitle = draft.NeutralTitle,
-        PolicyType = draft.PolicyType,
-        Numbering = draft.Numbering,
-        Stages = draft.Stages,
-        Parties = draft.Parties,
-        ApplicationFormKey = draft.ApplicationFormKey,
-        Materials = draft.Materials,
-        Limits = draft.Limits,
-        LimitsByLocality = draft.LimitsByLocality,
-        Extension = draft.Extension,
-        Suspensions = draft.Suspensions,
-        Withdrawal = draft.Withdrawal,
-        Outcomes = draft.Outcomes,
-        Reasons = draft.Reasons,
-        Results = draft.Results,
-        Letters = draft.Letters,
-        Forms = draft.Forms,
-        Steps = draft.Steps,
-        Walkthroughs = draft.Walkthroughs,
-        WorkflowJson = files[ProcessReader.FileName],
-        Files = new SortedDictionary<string, string>(files.ToDictionary(f => f.Key, f => f.Value), StringComparer.Ordinal),
-        Templates = templates,
-    };
+    private static CaseType Finish(
+        string key, IReadOnlyDictionary<string, string> files, CaseTypeDraft draft, LetterTemplates templates, WorkflowDefinition workflow) => new()
+        {
+            Hash = Hash(files),
+            Key = key,
+            Title = draft.Title,
+            NeutralTitle = draft.NeutralTitle,
+            PolicyType = draft.PolicyType,
+            Numbering = draft.Numbering,
+            Stages = draft.Stages,
+            Parties = draft.Parties,
+            ApplicationFormKey = draft.ApplicationFormKey,
+            Materials = draft.Materials,
+            Limits = draft.Limits,
+            LimitsByLocality = draft.LimitsByLocality,
+            Extension = draft.Extension,
+            Suspensions = draft.Suspensions,
+            Withdrawal = draft.Withdrawal,
+            Outcomes = draft.Outcomes,
+            Reasons = draft.Reasons,
+            Results = draft.Results,
+            Letters = draft.Letters,
+            Forms = draft.Forms,
+            Steps = draft.Steps,
+            Walkthroughs = draft.Walkthroughs,
+            Workflow = workflow,
+            Files = new SortedDictionary<string, string>(files.ToDictionary(f => f.Key, f => f.Value), StringComparer.Ordinal),
+            Templates = templates,
+        };
 }
