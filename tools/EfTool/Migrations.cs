@@ -68,7 +68,7 @@ internal static class Migrations
         var scaffolder = scope.ServiceProvider.GetRequiredService<IMigrationsScaffolder>();
         var migration = scaffolder.ScaffoldMigration(name, Namespace, subNamespace: ProviderOf(context));
         var folder = FolderOf(context);
-        var files = scaffolder.Save(folder, migration, outputDir: folder, dryRun: false);
+        var files = scaffolder.Save(Path.GetDirectoryName(folder)!, migration, outputDir: folder, dryRun: false);
         Console.WriteLine(Path.GetRelativePath(Root(), files.MigrationFile!));
     }
 

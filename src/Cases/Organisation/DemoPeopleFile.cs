@@ -1,3 +1,4 @@
+using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Data;
 
 namespace CaseManagement.Cases.Organisation;
@@ -14,8 +15,12 @@ public sealed record DemoAppointment(string Unit, string Post, DateOnly From);
 /// <summary>Reads the people of the demo office and tells all problems at once.</summary>
 public static class DemoPeopleFile
 {
-    /// <summary>The people, in the <paramref name="units"/> there are; only meaningful while <paramref name="problems"/> stays empty.</summary>
-    public static IReadOnlyList<DemoPerson> Read(DefinitionsFolder folder, IReadOnlyList<UnitEntry> units, List<DataProblem> problems)
+    /// <summary>
+    /// The people, in the <paramref name="units"/> and <paramref name="posts"/> there are; only meaningful while
+    /// <paramref name="problems"/> stays empty.
+    /// </summary>
+    public static IReadOnlyList<DemoPerson> Read(
+        DefinitionsFolder folder, IReadOnlyList<UnitEntry> units, OfficePosts posts, List<DataProblem> problems)
     {
         var text = folder.Read(problems, "organisation", "demo-people.json");
         if (text is null || DataNode.Parse("organisation/demo-people.json", text, problems)?.Only("note", "people") is not { } root)
@@ -23,8 +28,8 @@ public static class DemoPeopleFile
             return [];
         }
 
-        var paths = units.Select(u => u.Path).ToHashSet(StringComparer.Ordinal);
-        var people = root.Items("people").Select(node => ReadPerson(node, paths)).ToList();
+        var levels = units.ToDictionary(u => u.Path, u => u.Level, StringComparer.Ordinal);
+        var people = root.Items("people").Select(node => ReadPerson(node, levels, posts)).ToList();
         foreach (var twice in people.GroupBy(p => p.Account, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
         {
             root.Report(new Sentence($"账号 {twice.Key} 出现两次", $"the account {twice.Key} is there twice"),
@@ -34,20 +39,26 @@ public static class DemoPeopleFile
         return people;
     }
 
-    private static DemoPerson ReadPerson(DataNode node, HashSet<string> paths)
+    private static DemoPerson ReadPerson(DataNode node, Dictionary<string, string> levels, OfficePosts posts)
     {
         node.Only("account", "name", "appointments");
-        return new DemoPerson(node.Text("account"), node.Sentence("name"), [.. node.Items("appointments").Select(a => ReadAppointment(a, paths))]);
+        return new DemoPerson(
+            node.Text("account"), node.Sentence("name"), [.. node.Items("appointments").Select(a => ReadAppointment(a, levels, posts))]);
     }
 
-    private static DemoAppointment ReadAppointment(DataNode node, HashSet<string> paths)
+    private static DemoAppointment ReadAppointment(DataNode node, Dictionary<string, string> levels, OfficePosts posts)
     {
         node.Only("unit", "post", "from");
         var appointment = new DemoAppointment(node.Text("unit"), node.Text("post"), node.Date("from"));
-        if (!paths.Contains(appointment.Unit))
+        if (!levels.TryGetValue(appointment.Unit, out var level))
         {
             node.Report(new Sentence($"没有单位 {appointment.Unit}", $"there is no unit {appointment.Unit}"),
                 new Sentence("从 units.json 中选取", "take one of units.json"));
+        }
+        else if (!posts.ByKey.TryGetValue(appointment.Post, out var post) || post.Level != level)
+        {
+            node.Report(new Sentence($"{appointment.Unit} 没有岗位 {appointment.Post}", $"{appointment.Unit} has no post {appointment.Post}"),
+                new Sentence($"从 posts.json 中选取级别为 {level} 的岗位", $"take a post of level {level} of posts.json"));
         }
 
         return appointment;

@@ -6,6 +6,7 @@ using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Escalation;
 using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Tasks;
+using CaseManagement.Workflows.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -73,6 +74,7 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Accou
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(CaseDb).Assembly);
+        builder.AddWorkflows();
         foreach (var entity in builder.Model.GetEntityTypes().Where(IsOurs))
         {
             MakeIdsOurs(entity);

@@ -6,6 +6,9 @@ namespace CaseManagement.Cases.Tasks;
 /// </summary>
 public sealed class CaseTask
 {
+    /// <summary>Post of the tasks that are the applicant's own.</summary>
+    public const string CitizenPost = "citizen";
+
     public Guid Id { get; init; }
 
     public Guid CaseId { get; init; }

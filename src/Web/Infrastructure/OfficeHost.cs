@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Organisation;
@@ -6,8 +9,10 @@ using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Web.Features.SignIn.Enter;
 using CaseManagement.Web.Identity;
+using CaseManagement.Workflows.Runtime;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.WebEncoders;
 
 namespace CaseManagement.Web.Infrastructure;
 
@@ -21,14 +26,17 @@ internal static class OfficeHost
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(OfficeArguments.ToConfiguration(args));
-        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseStaticWebAssets().ConfigureKestrel(o => o.AddServerHeader = false);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
-            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+
+            // Its one warning at the first start: the key file is protected by the folder's rights, not by a machine secret.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var folders = OfficeFolders.Find(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(folders).AddOfficeCore(builder.Configuration, folders).AddDoors(folders);
         return builder;
@@ -60,6 +68,9 @@ internal static class OfficeHost
         services.AddSingleton(_ => new PersonalDataCipher(PersonalDataKeys.OpenOrCreate(Path.Combine(folders.Keys, "personal-data.json"))));
         services.AddScoped<OrganisationLoader>().AddScoped<DemoPeople>().AddScoped<FirstAdministrator>();
         services.AddCaseDb(configuration, folders.Data);
+        services.AddSingleton(_ => OfficePosts.Read(File.ReadAllText(folders.Definitions.At("organisation", "posts.json"))));
+        services.AddWorkflowRuntime(provider => provider.GetRequiredService<CaseDb>(), provider => provider.GetRequiredService<OfficeClock>());
+        services.AddHeartbeat(configuration);
         services.AddMediation(typeof(CaseDb).Assembly, typeof(OfficeHost).Assembly);
         return services;
     }
@@ -72,7 +83,14 @@ internal static class OfficeHost
         services.AddOfficeIdentity();
         services.AddSingleton(Texts.Load());
         services.AddScoped<PageTexts>().AddScoped<DemoPeopleList>();
-        services.AddAntiforgery(o => o.Cookie.Name = "antiforgery");
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "antiforgery";
+            o.SuppressXFrameOptionsHeader = true;
+        });
+
+        // Chinese stays readable in the page source; what is dangerous in HTML is still encoded.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorPages(o =>
         {
             o.RootDirectory = "/Features";

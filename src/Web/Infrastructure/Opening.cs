@@ -1,7 +1,9 @@
 using CaseManagement.Cases;
+using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Data;
 using CaseManagement.Cases.Organisation;
+using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
 
 namespace CaseManagement.Web.Infrastructure;
@@ -27,7 +29,7 @@ internal static class Opening
         var problems = new List<DataProblem>();
         var folder = services.GetRequiredService<OfficeFolders>().Definitions;
         var units = UnitsFile.Read(folder, problems);
-        IReadOnlyList<DemoPerson> people = isDemo ? DemoPeopleFile.Read(folder, units, problems) : [];
+        IReadOnlyList<DemoPerson> people = isDemo ? DemoPeopleFile.Read(folder, units, services.GetRequiredService<OfficePosts>(), problems) : [];
         if (problems.Count > 0)
         {
             return All(problems);
@@ -40,6 +42,8 @@ internal static class Opening
             return prepared.Refusals[0].Message;
         }
 
+        // Makes the key file now: a start that cannot write it must fail before anybody types personal data.
+        services.GetRequiredService<PersonalDataCipher>();
         await FillAsync(services, units, people, isDemo, stopping);
         return null;
     }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace CaseManagement.Web.Infrastructure;
 
@@ -15,10 +17,16 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider system, ILog
         var started = system.GetTimestamp();
         using var scope = log.BeginScope("{Correlation}", context.TraceIdentifier);
         await next(context);
-        if (context.GetEndpoint() is RouteEndpoint endpoint)
+        if (Endpoint(context) is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
         {
             log.LogInformation("{Method} {Route} {Status} {Milliseconds:0} ms {Correlation}", context.Request.Method,
                 endpoint.RoutePattern.RawText, context.Response.StatusCode, system.GetElapsedTime(started).TotalMilliseconds, context.TraceIdentifier);
         }
     }
+
+    // Behind an error page the endpoint is the page; the one that failed is meant.
+    private static Endpoint? Endpoint(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Endpoint
+        ?? context.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint
+        ?? context.GetEndpoint();
 }

@@ -1,8 +1,8 @@
 using CaseManagement.Cases;
+using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Web.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Features.SignIn.Enter;
@@ -12,7 +12,7 @@ public sealed record DemoPersonRow(
     string Account, Sentence Name, Sentence County, IReadOnlyList<Sentence> Units, IReadOnlyList<Sentence> Posts);
 
 /// <summary>Lists the people one can try the demo office as. Tells nothing in a real office.</summary>
-public sealed class DemoPeopleList(CaseDb db, UnitDirectory units, OfficeClock clock, Texts texts)
+public sealed class DemoPeopleList(CaseDb db, UnitDirectory units, OfficeClock clock, OfficePosts known)
 {
     /// <summary>By county and level, highest last; empty without <c>--demo</c>.</summary>
     public async Task<IReadOnlyList<DemoPersonRow>> ListAsync(CancellationToken cancellationToken)
@@ -41,6 +41,6 @@ public sealed class DemoPeopleList(CaseDb db, UnitDirectory units, OfficeClock c
             new Sentence(account.DisplayName, account.DisplayNameEn),
             UnitDirectory.ShortNameOn(units.OfLevel(places[0], "county") ?? places[0], today),
             [.. places.Select(p => UnitDirectory.ShortNameOn(p, today))],
-            [.. posts.Select(p => texts.Sentence($"post.{p}"))]);
+            [.. posts.Select(p => known.ByKey[p].Title)]);
     }
 }

@@ -1,0 +1,43 @@
+using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.Cases.Numbers;
+using CaseManagement.Cases.Cases.Submit;
+using CaseManagement.Cases.Cases.Turns;
+using CaseManagement.Cases.Clocks;
+using CaseManagement.Cases.Documents;
+using CaseManagement.Cases.Escalation;
+using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.Tasks;
+using CaseManagement.Cases.Walkthroughs;
+using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Cases;
+
+/// <summary>Registers what turns workflows into cases: tasks, clocks, letters, numbers, escalation, and the workflow runtime on the office's database and time.</summary>
+public static class CaseCoreRegistration
+{
+    /// <summary>
+    /// Adds the case core. It needs from the host: <see cref="CaseDb"/>, mediation, <see cref="OfficeClock"/>, the unit directory,
+    /// the personal-data cipher, the case-type library, and the office's rules (calendar, ladder, policies, posts).
+    /// </summary>
+    public static IServiceCollection AddCaseCore(this IServiceCollection services)
+    {
+        services.AddSingleton(ActivityCatalog.From(typeof(CaseCoreRegistration).Assembly));
+        services.AddWorkflowRuntime(
+            provider => provider.GetRequiredService<CaseDb>(), provider => provider.GetRequiredService<OfficeClock>());
+        services.AddScoped<ITurnEffects, CaseTurnEffects>();
+        services.AddScoped<ITimerHandler, LimitExpiry>().AddScoped<ITimerHandler, LadderReminder>();
+        services.AddScoped<IOfficeDeed, AcceptDeed>().AddScoped<IOfficeDeed, StartClockDeed>().AddScoped<IOfficeDeed, LetterDeed>();
+        services.AddScoped<IOfficeDeed, DecidedDeed>().AddScoped<IOfficeDeed, StatusDeed>().AddScoped<IOfficeDeed, CloseDeed>();
+        services.AddScoped<StepDesk>().AddScoped<CaseGate>().AddScoped<CaseTimeline>().AddScoped<CaseClosing>().AddScoped<CaseFile>();
+        services.AddScoped<CaseAccess>().AddScoped<TaskAccess>().AddScoped<MaterialDesk>().AddScoped<SupplementList>();
+        services.AddScoped<NumberOffice>().AddScoped<CaseNumbers>().AddScoped<LetterDesk>().AddScoped<LetterDeskData>();
+        services.AddScoped<ClockKeeper>().AddScoped<ClockTimers>().AddScoped<AlarmBell>();
+        services.AddScoped<TaskCompletion>().AddScoped<NextStep>();
+        services.AddScoped<PolicyDesk>().AddScoped<OpenApplications>().AddScoped<PartyRegister>();
+        services.AddSingleton<CaseIds>().AddSingleton<ReceiptThrottle>().AddSingleton<OfficeDays>();
+        services.AddSingleton<WalkthroughPlayer>();
+        return services;
+    }
+}

@@ -1,0 +1,202 @@
+using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Cases.Clocks;
+
+/// <summary>
+/// Keeps the clocks of a case: starts, stops, lengthens and ends them. What it changes shows in lists, lights and timers
+/// after <see cref="SettleAsync(Case, CancellationToken)"/>, which the caller does once per change of the case.
+/// </summary>
+public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar calendar, EscalationLadder ladder, OfficeClock office, CaseIds ids)
+{
+    /// <summary>Starts the clock of a step, from today.</summary>
+    public void StartStep(Case matter, CaseTask task, CaseTypes.Limit limit) => Start(matter, task.Id, limit, office.Today);
+
+    /// <summary>Ends the running statutory clock of the case as met and starts this one; <paramref name="start"/> is day 0.</summary>
+    public async Task StartStatutoryAsync(Case matter, CaseTypes.Limit limit, DateOnly start, CancellationToken cancellationToken)
+    {
+        var running = (await RunningAsync(matter, cancellationToken)).Where(c => c.TaskId is null).ToList();
+        if (running.Count > 0 && limit.Continues)
+        {
+            return;
+        }
+
+        foreach (var clock in running)
+        {
+            await EndAsync(clock, CaseClockState.Met, cancellationToken);
+        }
+
+        Start(matter, null, limit, start);
+    }
+
+    /// <summary>Ends the clock of a step.</summary>
+    public async Task EndStepAsync(Case matter, CaseTask task, CaseClockState state, CancellationToken cancellationToken)
+    {
+        foreach (var clock in (await RunningAsync(matter, cancellationToken)).Where(c => c.TaskId == task.Id).ToList())
+        {
+            await EndAsync(clock, state, cancellationToken);
+        }
+    }
+
+    /// <summary>Ends every clock: the clock of law is met, what is left of steps goes with the case.</summary>
+    public async Task EndAllAsync(Case matter, CancellationToken cancellationToken)
+    {
+        foreach (var clock in (await RunningAsync(matter, cancellationToken)).ToList())
+        {
+            await EndAsync(clock, clock.TaskId is null ? CaseClockState.Met : CaseClockState.Cancelled, cancellationToken);
+        }
+    }
+
+    /// <summary>From tomorrow the clocks stand: those of steps always, those of law where the ground stops them.</summary>
+    /// <returns>False where no clock ran that the ground could stop.</returns>
+    public async Task<bool> PauseAsync(Case matter, CaseTypes.SuspensionRule ground, Guid? orderedBy, Guid? letterId, CancellationToken cancellationToken)
+    {
+        var running = await RunningAsync(matter, cancellationToken);
+        var stopped = running.Where(c => (!c.Statutory || ground.StopsStatutory) && !c.Stands()).ToList();
+        foreach (var clock in stopped)
+        {
+            var pause = new ClockPause
+            {
+                Id = ids.Next(),
+                ClockId = clock.Id,
+                From = Later(office.Today, clock.StartOn),
+                Ground = ground.Ground,
+                OrderedBy = orderedBy,
+                LetterId = letterId,
+            };
+            clock.Pauses.Add(pause);
+            db.Add(pause);
+        }
+
+        return stopped.Count > 0;
+    }
+
+    /// <summary>From tomorrow the clocks run again.</summary>
+    public async Task ResumeAsync(Case matter, CancellationToken cancellationToken)
+    {
+        foreach (var pause in (await RunningAsync(matter, cancellationToken)).SelectMany(c => c.Pauses).Where(p => p.To is null))
+        {
+            pause.To = Later(office.Today, pause.From);
+        }
+    }
+
+    /// <summary>Makes the running statutory clock longer, once and before it ends (行政许可法 §42).</summary>
+    public async Task<Result<CaseClock>> ExtendAsync(Case matter, CaseTypes.CaseType type, CancellationToken cancellationToken)
+    {
+        if (type.Extension is not { } rule)
+        {
+            return new Refusal("nothing-to-extend", new Sentence("该事项的期限不能延长。", "The limits of this matter cannot be extended."));
+        }
+
+        // Where the place lets one clock run through, it is the running one that is extended.
+        var runsThrough = type.LimitFor(rule.Limit, matter.UnitPath).Continues;
+        var clock = (await RunningAsync(matter, cancellationToken)).FirstOrDefault(c => c.TaskId is null && (runsThrough || c.LimitKey == rule.Limit));
+        if (clock is null)
+        {
+            return new Refusal("nothing-to-extend", new Sentence(
+                "当前没有可以延长的期限。", "No limit that may be extended is running at the moment."));
+        }
+
+        var extended = clock.Legal().Extend(office.Today, rule.Count, rule.Law.Zh, calendar);
+        if (!extended.Succeeded)
+        {
+            return Result<CaseClock>.Refused(extended.Refusals);
+        }
+
+        clock.ExtendedBy = rule.Count;
+        return clock;
+    }
+
+    /// <summary>Derives due dates from the clocks, and copies them to case, tasks and timers.</summary>
+    public async Task SettleAsync(Case matter, CancellationToken cancellationToken)
+    {
+        var running = await RunningAsync(matter, cancellationToken);
+        var tasks = await OpenTasksAsync(matter, cancellationToken);
+        foreach (var clock in running)
+        {
+            await SettleAsync(clock, cancellationToken);
+        }
+
+        var ofLaw = running.Where(c => c.Statutory && !IsCitizens(c, tasks)).ToList();
+        matter.StatutoryDueOn = Earliest(ofLaw.Select(c => c.DueOn));
+        matter.StatutoryAmberFrom = Earliest(ofLaw.Select(AmberFrom));
+        matter.Paused = ofLaw.Exists(c => c.Stands());
+        foreach (var task in tasks)
+        {
+            Copy(task, [.. running.Where(c => c.TaskId == task.Id || (c.TaskId is null && c.Statutory))]);
+        }
+    }
+
+    /// <summary>First day on which the clock's light is amber; null while it stands.</summary>
+    public DateOnly? AmberFrom(CaseClock clock) =>
+        clock.DueOn is { } due ? ladder.Warning.AmberFrom(calendar, due, clock.Legal().ExtendedLimit) : null;
+
+    /// <summary>The running clocks of the case, those started a moment ago included.</summary>
+    public async Task<IReadOnlyList<CaseClock>> RunningAsync(Case matter, CancellationToken cancellationToken)
+    {
+        await db.Clocks.Where(c => c.CaseId == matter.Id && c.State == CaseClockState.Running).LoadAsync(cancellationToken);
+        return [.. db.Clocks.Local.Where(c => c.CaseId == matter.Id && c.State == CaseClockState.Running)];
+    }
+
+    private async Task<IReadOnlyList<CaseTask>> OpenTasksAsync(Case matter, CancellationToken cancellationToken)
+    {
+        await db.Tasks.Where(t => t.CaseId == matter.Id && t.State == CaseTaskState.Open).LoadAsync(cancellationToken);
+        return [.. db.Tasks.Local.Where(t => t.CaseId == matter.Id && t.State == CaseTaskState.Open)];
+    }
+
+    private void Start(Case matter, Guid? taskId, CaseTypes.Limit limit, DateOnly start) => db.Clocks.Add(new CaseClock
+    {
+        Id = ids.Next(),
+        CaseId = matter.Id,
+        TaskId = taskId,
+        LimitKey = limit.Key,
+        Statutory = taskId is null || limit.Statutory,
+        StartOn = start,
+        Count = limit.Count,
+        Unit = limit.Unit,
+        OnExpiry = taskId is null ? null : limit.OnExpiry,
+        State = CaseClockState.Running,
+    });
+
+    private async Task EndAsync(CaseClock clock, CaseClockState state, CancellationToken cancellationToken)
+    {
+        clock.State = state;
+        foreach (var pause in clock.Pauses.Where(p => p.To is null))
+        {
+            pause.To = Later(office.Today, pause.From);
+        }
+
+        // The row keeps the day on which it would have ended, for statistics and for "why".
+        clock.DueOn = clock.Legal().Due(calendar)?.Due;
+        await timers.ClearAsync(clock, cancellationToken);
+    }
+
+    private async Task SettleAsync(CaseClock clock, CancellationToken cancellationToken)
+    {
+        var due = clock.Legal().Due(calendar)?.Due;
+        if (due == clock.DueOn)
+        {
+            return;
+        }
+
+        clock.DueOn = due;
+        await timers.SetAsync(clock, AmberFrom(clock), cancellationToken);
+    }
+
+    private void Copy(CaseTask task, IReadOnlyList<CaseClock> clocks)
+    {
+        task.DueOn = clocks.FirstOrDefault(c => c.TaskId == task.Id)?.DueOn;
+        task.WorstDueOn = Earliest(clocks.Select(c => c.DueOn)) ?? DateOnly.MaxValue;
+        task.WorstAmberFrom = Earliest(clocks.Select(AmberFrom)) ?? DateOnly.MaxValue;
+        task.Paused = clocks.Count > 0 && clocks.All(c => c.Stands());
+    }
+
+    private static bool IsCitizens(CaseClock clock, IReadOnlyList<CaseTask> tasks) =>
+        tasks.Any(t => t.Id == clock.TaskId && t.Post == CaseTask.CitizenPost);
+
+    private static DateOnly? Earliest(IEnumerable<DateOnly?> days) => days.Min();
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+}
