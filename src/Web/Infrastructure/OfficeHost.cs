@@ -51,6 +51,7 @@ internal static class OfficeHost
         app.UseExceptionHandler("/problem/500");
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseRouting();
+        app.Use(RequestLog.NoteEndpoint);
         app.UseAuthentication();
         app.UseMiddleware<PageLanguage>();
         app.UseAuthorization();
