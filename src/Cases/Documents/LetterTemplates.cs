@@ -1,11 +1,15 @@
+using System.Collections.Concurrent;
 using CaseManagement.Cases.CaseTypes;
 using HandlebarsDotNet;
+using HandlebarsDotNet.Compiler;
 
 namespace CaseManagement.Cases.Documents;
 
 /// <summary>The compiled letters of one version of a case type.</summary>
 internal sealed class LetterTemplates
 {
+    private static readonly ConcurrentDictionary<string, LetterTemplate> Compiled = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, LetterTemplate> byLetter;
 
     private LetterTemplates(Dictionary<string, LetterTemplate> byLetter) => this.byLetter = byLetter;
@@ -23,7 +27,6 @@ internal sealed class LetterTemplates
     public static LetterTemplates Read(
         IReadOnlyDictionary<string, string> files, IReadOnlyDictionary<string, LetterKind> letters, List<CaseTypeProblem> problems)
     {
-        var handlebars = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
         var partials = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (path, text) in files.Where(f => f.Key.StartsWith("letters/partials/", StringComparison.Ordinal)))
         {
@@ -42,42 +45,25 @@ internal sealed class LetterTemplates
             }
         }
 
-        if (partials.Keys.All(p => sound.Contains($"letters/partials/{p}.hbs")))
-        {
-            Register(handlebars, partials);
-            return new(Compile(handlebars, files, letters, partials, sound, problems));
-        }
-
-        return new([]);
+        return partials.Keys.All(p => sound.Contains($"letters/partials/{p}.hbs"))
+            ? new(CompileAll(files, letters.Values.Where(l => sound.Contains(l.Template)), partials, problems))
+            : None;
     }
 
-    private static void Register(IHandlebars handlebars, Dictionary<string, string> partials)
-    {
-        foreach (var (name, text) in partials)
-        {
-            handlebars.RegisterTemplate(name, text);
-        }
-    }
-
-    private static Dictionary<string, LetterTemplate> Compile(
-        IHandlebars handlebars,
+    private static Dictionary<string, LetterTemplate> CompileAll(
         IReadOnlyDictionary<string, string> files,
-        IReadOnlyDictionary<string, LetterKind> letters,
+        IEnumerable<LetterKind> letters,
         Dictionary<string, string> partials,
-        HashSet<string> sound,
         List<CaseTypeProblem> problems)
     {
         var compiled = new Dictionary<string, LetterTemplate>(StringComparer.Ordinal);
-        foreach (var letter in letters.Values.Where(l => sound.Contains(l.Template)))
+        foreach (var letter in letters)
         {
             try
             {
-                var text = files[letter.Template];
-                var print = handlebars.Compile(text);
-                print(LetterData.Sample.Placeholders(letter.Title.Zh, ""));
-                compiled[letter.Key] = new(data => print(data), TemplateTokens.Required(text, partials), TemplateTokens.AllPartials(text, partials));
+                compiled[letter.Key] = Compile(files[letter.Template], partials);
             }
-            catch (HandlebarsException e)
+            catch (Exception e) when (e is HandlebarsException or HandlebarsUndefinedBindingException)
             {
                 problems.Add(new(
                     letter.Template,
@@ -88,6 +74,27 @@ internal sealed class LetterTemplates
         }
 
         return compiled;
+    }
+
+    /// <summary>Compiles and prints once with everything filled in. Versions of a case type share what did not change.</summary>
+    private static LetterTemplate Compile(string text, Dictionary<string, string> partials)
+    {
+        var used = TemplateTokens.AllPartials(text, partials);
+        var key = string.Join('\0', used.Order(StringComparer.Ordinal).SelectMany(p => (string[])[p, partials[p]]).Prepend(text));
+        if (Compiled.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var handlebars = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
+        foreach (var name in used)
+        {
+            handlebars.RegisterTemplate(name, partials[name]);
+        }
+
+        var print = handlebars.Compile(text);
+        print(LetterData.Sample.Placeholders("", ""));
+        return Compiled[key] = new LetterTemplate(data => print(data), TemplateTokens.Required(text, partials), used);
     }
 }
 

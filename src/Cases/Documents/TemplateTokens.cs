@@ -47,6 +47,12 @@ internal static partial class TemplateTokens
             }
         }
 
+        var rest = Tag().Replace(text, tag => new string(' ', tag.Length));
+        if (Brace().Match(rest) is { Success: true } brace)
+        {
+            Complain(brace, new("花括号没有成对。", "The braces do not match."), new("请写成 {{名称}}。", "Write {{name}}."));
+        }
+
         if (open.TryPeek(out var left))
         {
             problems.Add(new(file, "$", new($"{{{{#{left}}}}} 没有结束。", $"{{{{#{left}}}}} is never closed."), new($"请加上 {{{{/{left}}}}}。", $"Add {{{{/{left}}}}}.")));
@@ -124,4 +130,7 @@ internal static partial class TemplateTokens
 
     [GeneratedRegex(@"\{\{\{?([^{}]*)\}?\}\}", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
+
+    [GeneratedRegex(@"\{\{|\}\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Brace();
 }

@@ -1,6 +1,5 @@
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Clocks;
-using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Tests.Databases;
 using Microsoft.EntityFrameworkCore;

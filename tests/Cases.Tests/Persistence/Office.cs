@@ -4,7 +4,6 @@ using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Tests.Databases;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
