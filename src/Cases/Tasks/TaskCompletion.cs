@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Runtime;
 
