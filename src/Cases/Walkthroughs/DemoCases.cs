@@ -14,7 +14,13 @@ namespace CaseManagement.Cases.Walkthroughs;
 /// What was not finished by then is what the office finds on its desks; a few lie too long. Always the same.
 /// </summary>
 public sealed class DemoCases(
-    IServiceScopeFactory scopes, WalkthroughPlayer player, OfficeDays days, CaseTypeLibrary types, UnitDirectory units, WorkingCalendar calendar, OfficeClock office) : IDemoOffice
+    IServiceScopeFactory scopes,
+    WalkthroughPlayer player,
+    OfficeDays days,
+    CaseTypeLibrary types,
+    UnitDirectory units,
+    WorkingCalendar calendar,
+    OfficeClock office) : IDemoOffice
 {
     /// <summary>How many applications there are.</summary>
     public const int Count = 60;
