@@ -5,8 +5,10 @@ using CaseManagement.Cases.Cases.Turns;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Escalation;
+using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.Tasks;
+using CaseManagement.Cases.Walkthroughs;
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Runtime;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +37,8 @@ public static class CaseCoreRegistration
         services.AddScoped<ClockKeeper>().AddScoped<ClockTimers>().AddScoped<AlarmBell>();
         services.AddScoped<TaskCompletion>().AddScoped<NextStep>();
         services.AddScoped<PolicyDesk>().AddScoped<OpenApplications>().AddScoped<PartyRegister>();
-        services.AddSingleton<ReceiptThrottle>().AddSingleton<OfficeDays>();
+        services.AddSingleton<CaseIds>().AddSingleton<ReceiptThrottle>().AddSingleton<OfficeDays>();
+        services.AddSingleton<WalkthroughPlayer>().AddScoped<IDemoOffice, DemoCases>();
         return services;
     }
 }

@@ -24,6 +24,7 @@ public sealed class CaseTypeVersions(
     {
         var posts = OfficePosts.Read(await File.ReadAllTextAsync(definitions.At("organisation", "posts.json"), cancellationToken));
         var refused = new List<CaseTypeProblem>();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         foreach (var folder in CaseTypeFolder.FindAll(definitions.Root))
         {
             var key = Path.GetFileName(folder);
@@ -44,6 +45,7 @@ public sealed class CaseTypeVersions(
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private async Task StoreAsync(CaseType type, CancellationToken cancellationToken)

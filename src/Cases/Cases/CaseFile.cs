@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Forms;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 
 namespace CaseManagement.Cases.Cases;
 
 /// <summary>Puts filled forms into a case: what is personal sealed, every save a new entry.</summary>
-public sealed class CaseFile(CaseDb db, PersonalDataCipher cipher, OfficeClock office)
+public sealed class CaseFile(CaseDb db, PersonalDataCipher cipher, OfficeClock office, CaseIds ids)
 {
     /// <summary>Adds an entry; answers the codes the workflow may see.</summary>
     /// <param name="caseId">The case.</param>
@@ -21,7 +21,7 @@ public sealed class CaseFile(CaseDb db, PersonalDataCipher cipher, OfficeClock o
         var now = office.GetUtcNow();
         db.FormEntries.Add(new FormEntry
         {
-            Id = Guid.CreateVersion7(now),
+            Id = ids.Next(),
             CaseId = caseId,
             TaskId = taskId,
             FormKey = form.Key,

@@ -4,7 +4,7 @@ using CaseManagement.Cases.Persistence;
 namespace CaseManagement.Cases.Cases;
 
 /// <summary>Writes what happened to a case in neutral words: no names of citizens, no health matters, nothing from forms.</summary>
-public sealed class CaseTimeline(CaseDb db, OfficeClock clock)
+public sealed class CaseTimeline(CaseDb db, OfficeClock clock, CaseIds ids)
 {
     /// <summary>Adds a line.</summary>
     /// <param name="matter">The case.</param>
@@ -18,7 +18,7 @@ public sealed class CaseTimeline(CaseDb db, OfficeClock clock)
         matter.UpdatedAt = clock.GetUtcNow();
         db.Timeline.Add(new TimelineEntry
         {
-            Id = Guid.CreateVersion7(matter.UpdatedAt),
+            Id = ids.Next(),
             CaseId = matter.Id,
             At = matter.UpdatedAt,
             Kind = kind,

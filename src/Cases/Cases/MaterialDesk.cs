@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Cases.Cases;
 
 /// <summary>The documents a case asks for, and where they stand.</summary>
-public sealed class MaterialDesk(CaseDb db, OfficeClock office)
+public sealed class MaterialDesk(CaseDb db, OfficeClock office, CaseIds ids)
 {
     /// <summary>State of a required document nobody has seen.</summary>
     public const string Missing = "missing";
@@ -89,7 +89,7 @@ public sealed class MaterialDesk(CaseDb db, OfficeClock office)
 
     private void Add(Guid caseId, string key, string state, Guid? by) => db.Materials.Add(new Material
     {
-        Id = Guid.CreateVersion7(office.GetUtcNow()),
+        Id = ids.Next(),
         CaseId = caseId,
         Key = key,
         State = state,

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Cases.Cases;
@@ -9,7 +9,7 @@ namespace CaseManagement.Cases.Cases;
 /// What supplement notices asked for. Kept sealed as a form entry of its own, since a clerk's words may name people;
 /// an item that is the key of a material stands for that material.
 /// </summary>
-public sealed class SupplementList(CaseDb db, PersonalDataCipher cipher)
+public sealed class SupplementList(CaseDb db, PersonalDataCipher cipher, CaseIds ids)
 {
     /// <summary>Form key of these entries; no case type has a form of this name.</summary>
     public const string FormKey = "supplement-items";
@@ -17,7 +17,7 @@ public sealed class SupplementList(CaseDb db, PersonalDataCipher cipher)
     /// <summary>Keeps what the notice of this task lists.</summary>
     public void Keep(Guid caseId, Guid taskId, IReadOnlyList<string> items, DateTimeOffset now, Guid? by) => db.FormEntries.Add(new FormEntry
     {
-        Id = Guid.CreateVersion7(now),
+        Id = ids.Next(),
         CaseId = caseId,
         TaskId = taskId,
         FormKey = FormKey,

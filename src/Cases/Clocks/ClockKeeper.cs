@@ -9,16 +9,19 @@ namespace CaseManagement.Cases.Clocks;
 /// Keeps the clocks of a case: starts, stops, lengthens and ends them. What it changes shows in lists, lights and timers
 /// after <see cref="SettleAsync(Case, CancellationToken)"/>, which the caller does once per change of the case.
 /// </summary>
-public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar calendar, EscalationLadder ladder, OfficeClock office)
+public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar calendar, EscalationLadder ladder, OfficeClock office, CaseIds ids)
 {
     /// <summary>Starts the clock of a step, from today.</summary>
     public void StartStep(Case matter, CaseTask task, CaseTypes.Limit limit) => Start(matter, task.Id, limit, office.Today);
 
-    /// <summary>Ends the running statutory clock of the case as met and starts this one; <paramref name="start"/> is day 0.</summary>
+    /// <summary>
+    /// Ends the running statutory clock of the case as met and starts this one; <paramref name="start"/> is day 0. A case that
+    /// was sent back comes to the same limit again: the clock that runs goes on, since a return gives the office no new time.
+    /// </summary>
     public async Task StartStatutoryAsync(Case matter, CaseTypes.Limit limit, DateOnly start, CancellationToken cancellationToken)
     {
         var running = (await RunningAsync(matter, cancellationToken)).Where(c => c.TaskId is null).ToList();
-        if (running.Count > 0 && limit.Continues)
+        if (running.Exists(c => c.LimitKey == limit.Key) || (running.Count > 0 && limit.Continues))
         {
             return;
         }
@@ -59,7 +62,7 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
         {
             var pause = new ClockPause
             {
-                Id = Guid.CreateVersion7(office.GetUtcNow()),
+                Id = ids.Next(),
                 ClockId = clock.Id,
                 From = Later(office.Today, clock.StartOn),
                 Ground = ground.Ground,
@@ -148,7 +151,7 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
 
     private void Start(Case matter, Guid? taskId, CaseTypes.Limit limit, DateOnly start) => db.Clocks.Add(new CaseClock
     {
-        Id = Guid.CreateVersion7(office.GetUtcNow()),
+        Id = ids.Next(),
         CaseId = matter.Id,
         TaskId = taskId,
         LimitKey = limit.Key,

@@ -86,6 +86,23 @@ public sealed class OfficeClock(TimeProvider system) : TimeProvider
         Set(moment);
     }
 
+    /// <summary>
+    /// Lets the demo office begin earlier than <see cref="DemoStart"/>, so that its history can be played; only while it has no
+    /// cases, since for them time would go back.
+    /// </summary>
+    internal async Task BeginDemoEarlierAsync(CaseDb db, DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        if (!IsDemo || await db.Cases.AnyAsync(cancellationToken))
+        {
+            throw new InvalidOperationException("Only a demo office without cases can begin earlier.");
+        }
+
+        var row = await db.OfficeClock.SingleAsync(cancellationToken);
+        row.OfficeNow = moment;
+        await db.SaveChangesAsync(cancellationToken);
+        Set(moment);
+    }
+
     private void Set(DateTimeOffset office) => _demo = new Anchor(office, system.GetUtcNow(), ClosingAfter(office));
 
     private static DateTimeOffset ClosingAfter(DateTimeOffset office)

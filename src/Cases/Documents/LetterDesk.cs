@@ -2,14 +2,14 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Cases.Numbers;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 
 namespace CaseManagement.Cases.Documents;
 
 /// <summary>Issues letters (制发文书): number, text, seal, store, timeline, in the transaction of what they tell of.</summary>
 public sealed class LetterDesk(
-    CaseDb db, CaseNumbers numbers, LetterDeskData data, PersonalDataCipher cipher, CaseTimeline timeline, OfficeClock office)
+    CaseDb db, CaseNumbers numbers, LetterDeskData data, PersonalDataCipher cipher, CaseTimeline timeline, OfficeClock office, CaseIds ids)
 {
     /// <summary>Issues one letter of the case type.</summary>
     public async Task<Letter> IssueAsync(
@@ -21,7 +21,7 @@ public sealed class LetterDesk(
         var issuedBy = occasion.IssuedBy ?? occasion.Task?.CompletedBy;
         var letter = new Letter
         {
-            Id = Guid.CreateVersion7(office.GetUtcNow()),
+            Id = ids.Next(),
             CaseId = matter.Id,
             LetterKey = letterKey,
             Code = kind.Code,

@@ -5,12 +5,12 @@ using CaseManagement.Cases.Persistence;
 namespace CaseManagement.Cases.Escalation;
 
 /// <summary>Tells those who watch over the office that something needs them.</summary>
-public sealed class AlarmBell(CaseDb db, OfficeClock office)
+public sealed class AlarmBell(CaseDb db, OfficeClock office, CaseIds ids)
 {
     /// <summary>Rings about a case, for everybody whose region it lies in.</summary>
     public void Ring(Case matter, string kind, Sentence text) => db.Alarms.Add(new Alarm
     {
-        Id = Guid.CreateVersion7(office.GetUtcNow()),
+        Id = ids.Next(),
         CaseId = matter.Id,
         UnitPath = matter.UnitPath,
         Kind = kind,

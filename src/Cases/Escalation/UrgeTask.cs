@@ -30,7 +30,7 @@ public sealed class UrgeTaskAuthorization(CaseDb db, CaseAccess access) : IAutho
 }
 
 /// <summary>Answers the id of the reminder.</summary>
-public sealed class UrgeTaskHandler(CaseDb db, CaseGate gate, CaseTimeline timeline, IActorSource actors, OfficeClock office)
+public sealed class UrgeTaskHandler(CaseDb db, CaseGate gate, CaseTimeline timeline, IActorSource actors, OfficeClock office, CaseIds ids)
     : IRequestHandler<UrgeTask, Result<Guid>>
 {
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ public sealed class UrgeTaskHandler(CaseDb db, CaseGate gate, CaseTimeline timel
         var actor = await actors.CurrentAsync(cancellationToken);
         var urge = new Urge
         {
-            Id = Guid.CreateVersion7(office.GetUtcNow()),
+            Id = ids.Next(),
             CaseId = matter.Id,
             TaskId = task.Id,
             At = office.GetUtcNow(),

@@ -46,7 +46,7 @@ internal static class FormReader
         }
 
         var fields = Fields(root.Member("schema"));
-        var sections = Layout(root, fields);
+        var sections = LayoutReader.Read(root, fields);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         return new FormDefinition(key, root.Words("title"), hash, sections);
     }
@@ -241,40 +241,5 @@ internal static class FormReader
                 spot.Member("in").MustBeOneOf(value, other.Options.Select(o => o.Value), "选项", "option of that field");
             }
         }
-    }
-
-    private static List<FormSection> Layout(JsonSpot root, Dictionary<string, FormField> fields)
-    {
-        var sections = new List<FormSection>();
-        var placed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var section in root.Items("layout", required: true))
-        {
-            section.Knows("title", "fields");
-            var shown = new List<FormField>();
-            foreach (var spot in section.Items("fields", required: true))
-            {
-                var key = spot.OwnText() ?? "?";
-                spot.MustBeOneOf(key, fields.Keys, "字段", "field");
-                if (!placed.Add(key))
-                {
-                    spot.Twice(key);
-                }
-                else if (fields.TryGetValue(key, out var field))
-                {
-                    shown.Add(field);
-                }
-            }
-
-            sections.Add(new(section.Words("title"), shown));
-        }
-
-        foreach (var key in fields.Keys.Where(k => !placed.Contains(k)))
-        {
-            root.Member("layout").Complain(
-                new($"字段“{key}”不在任何一节里，用户看不到。", $"The field “{key}” is in no section, so nobody would see it."),
-                new("请把它写进 layout 的某一节。", "Put it into a section of the layout."));
-        }
-
-        return sections;
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CaseManagement.Cases.Persistence;
 
@@ -13,7 +15,7 @@ public static class DatabaseSchema
     public static async Task<Result<string>> PrepareAsync(CaseDb db, bool upgrade, CancellationToken cancellationToken)
     {
         var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        var applied = await AppliedAsync(db, cancellationToken);
         if (applied.Exists(id => !known.Contains(id)))
         {
             return MadeByAnother;
@@ -38,6 +40,12 @@ public static class DatabaseSchema
         await db.Database.MigrateAsync(cancellationToken);
         return applied.Count == 0 ? "created" : "upgraded";
     }
+
+    // Asked first whether there is a history at all: on a fresh PostgreSQL database the question itself would be logged as a failure.
+    private static async Task<List<string>> AppliedAsync(CaseDb db, CancellationToken cancellationToken) =>
+        await db.GetService<IHistoryRepository>().ExistsAsync(cancellationToken)
+            ? [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)]
+            : [];
 
     private static Refusal MadeByAnother { get; } = new("database-unknown", new Sentence(
         "数据库由本程序不认识的版本建立。请使用对应版本的程序，或另选数据目录（--data）。",

@@ -35,6 +35,9 @@ internal static class OfficeHost
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
 
+            // A failed statement comes as an exception to whoever can judge it; a lost race is no failure.
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical)
+
             // Its one warning at the first start: the key file is protected by the folder's rights, not by a machine secret.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var folders = OfficeFolders.Find(builder.Configuration, builder.Environment.ContentRootPath);
@@ -51,6 +54,7 @@ internal static class OfficeHost
         app.UseExceptionHandler("/problem/500");
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseRouting();
+        app.Use(RequestLog.NoteEndpoint);
         app.UseAuthentication();
         app.UseMiddleware<PageLanguage>();
         app.UseAuthorization();

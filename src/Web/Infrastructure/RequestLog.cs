@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.StaticAssets;
 
 namespace CaseManagement.Web.Infrastructure;
@@ -10,6 +9,8 @@ namespace CaseManagement.Web.Infrastructure;
 /// </summary>
 internal sealed class RequestLog(RequestDelegate next, TimeProvider system, ILogger<RequestLog> log)
 {
+    private static readonly object Asked = new();
+
     public async Task InvokeAsync(HttpContext context)
     {
         // Short enough to be read out on the telephone.
@@ -17,16 +18,17 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider system, ILog
         var started = system.GetTimestamp();
         using var scope = log.BeginScope("{Correlation}", context.TraceIdentifier);
         await next(context);
-        if (Endpoint(context) is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+        if (context.Items[Asked] is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
         {
             log.LogInformation("{Method} {Route} {Status} {Milliseconds:0} ms {Correlation}", context.Request.Method,
                 endpoint.RoutePattern.RawText, context.Response.StatusCode, system.GetElapsedTime(started).TotalMilliseconds, context.TraceIdentifier);
         }
     }
 
-    // Behind an error page the endpoint is the page; the one that failed is meant.
-    private static Endpoint? Endpoint(HttpContext context) =>
-        context.Features.Get<IExceptionHandlerFeature>()?.Endpoint
-        ?? context.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint
-        ?? context.GetEndpoint();
+    /// <summary>Notes the endpoint that was asked for, which an error page would otherwise hide. Comes after routing.</summary>
+    public static Task NoteEndpoint(HttpContext context, RequestDelegate next)
+    {
+        context.Items.TryAdd(Asked, context.GetEndpoint());
+        return next(context);
+    }
 }

@@ -21,6 +21,7 @@ public sealed class InMemoryRun
     private readonly List<JournalWritten> events = [];
     private readonly Dictionary<string, ActivityExecuted> activities = new(StringComparer.Ordinal);
     private readonly List<string> order = [];
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private DateTimeOffset now;
     private WorkflowState? state;
     private long turns;
@@ -121,13 +122,13 @@ public sealed class InMemoryRun
             {
                 case JournalWritten line:
                     events.Add(line);
-                    break;
-                case ActivityExecuted record:
-                    if (activities.TryAdd(record.ActivityInstanceId, record))
+                    if (seen.Add(line.ActivityInstanceId))
                     {
-                        order.Add(record.ActivityInstanceId);
+                        order.Add(line.ActivityInstanceId);
                     }
 
+                    break;
+                case ActivityExecuted record:
                     activities[record.ActivityInstanceId] = record;
                     break;
                 default:
@@ -152,7 +153,7 @@ public sealed class InMemoryRun
             }
         }
 
-        foreach (var record in order.Select(id => activities[id]))
+        foreach (var record in order.Select(id => activities.GetValueOrDefault(id)).OfType<ActivityExecuted>())
         {
             lines.Add(record.Outcomes is { } outcomes
                 ? Line(("kind", "activity"), ("activityId", record.ActivityId), ("status", record.Status), ("outcomes", Names(outcomes)))

@@ -56,7 +56,7 @@ public static class DataValue
 
     /// <summary>A whole number within exact range is a <see cref="long"/>, every other a <see cref="double"/>.</summary>
     public static object Number(double value) =>
-        Math.Abs(value) <= 9007199254740991 && Math.Floor(value) == value ? (long)value : value;
+        Math.Abs(value) <= 9007199254740991 && Math.Floor(value) == value ? (object)(long)value : value;
 
     /// <summary>Text of a value: numbers in invariant form, truth as <c>True</c> and <c>False</c>, nodes as JSON.</summary>
     public static string? ToText(object? value) => value switch

@@ -56,7 +56,12 @@ public sealed class FormTests
     {
         var data = Form().Bind(new Dictionary<string, IReadOnlyList<string>>
         {
-            ["day"] = ["2017-09-20"], ["count"] = ["3"], ["agree"] = ["true"], ["tags"] = ["a", "b"], ["why"] = [""], ["stray"] = ["x"],
+            ["day"] = ["2017-09-20"],
+            ["count"] = ["3"],
+            ["agree"] = ["true"],
+            ["tags"] = ["a", "b"],
+            ["why"] = [""],
+            ["stray"] = ["x"],
         });
 
         Assert.Equal("""{"day":"2017-09-20","count":3,"agree":true,"tags":["a","b"]}""", data.ToJsonString());

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Mediation;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +34,7 @@ public sealed class SaveDraftAuthorization : IAuthorize<SaveDraft>
 }
 
 /// <summary>Saves over the draft of the token, or begins one.</summary>
-public sealed class SaveDraftHandler(CaseDb db, PersonalDataCipher cipher, IActorSource actors, OfficeClock office)
+public sealed class SaveDraftHandler(CaseDb db, PersonalDataCipher cipher, IActorSource actors, OfficeClock office, CaseIds ids)
     : IRequestHandler<SaveDraft, Result<DraftSaved>>
 {
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ public sealed class SaveDraftHandler(CaseDb db, PersonalDataCipher cipher, IActo
         {
             draft = new ApplicationDraft
             {
-                Id = Guid.CreateVersion7(office.GetUtcNow()),
+                Id = ids.Next(),
                 TokenHash = hash,
                 AccountId = (await actors.CurrentAsync(cancellationToken)).AccountId,
                 CaseTypeKey = request.CaseTypeKey,

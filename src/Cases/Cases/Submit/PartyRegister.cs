@@ -1,13 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Cases.CaseTypes;
-using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.PersonalData;
 
 namespace CaseManagement.Cases.Cases.Submit;
 
 /// <summary>Takes the people of a case out of the application form and seals them.</summary>
-public sealed class PartyRegister(PersonalDataCipher cipher, OfficeClock office)
+public sealed class PartyRegister(PersonalDataCipher cipher, CaseIds ids)
 {
     /// <summary>One row per role that the form names, in the order of the case type: the applicant first.</summary>
     public IReadOnlyList<Party> Of(Guid caseId, CaseType type, JsonObject form) =>
@@ -18,7 +17,7 @@ public sealed class PartyRegister(PersonalDataCipher cipher, OfficeClock office)
         var idNumber = Text(form, role.IdField);
         return new Party
         {
-            Id = Guid.CreateVersion7(office.GetUtcNow()),
+            Id = ids.Next(),
             CaseId = caseId,
             Role = role.Role,
             NameSealed = cipher.Seal(Text(form, role.NameField)!),

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Cases.Cases.Turns;
 
 /// <summary>Makes tasks of the steps a workflow opens, and takes them back when it closes them.</summary>
-public sealed class StepDesk(CaseDb db, ClockKeeper clocks, CaseTimeline timeline)
+public sealed class StepDesk(CaseDb db, ClockKeeper clocks, CaseTimeline timeline, CaseIds ids)
 {
     /// <summary>A step was opened: a task lies on somebody's desk, its clock runs, the case moves to its stage.</summary>
     public Task OpenAsync(CaseTurn turn, BookmarkOpened opened, CancellationToken cancellationToken)
@@ -47,9 +47,9 @@ public sealed class StepDesk(CaseDb db, ClockKeeper clocks, CaseTimeline timelin
         timeline.Add(turn.Matter, "task-cancelled", new Sentence($"“{task.TitleZh}”环节已取消", $"Step \"{task.TitleEn}\" was called off"));
     }
 
-    private static CaseTask TaskOf(CaseTurn turn, BookmarkOpened opened, StepRequest request) => new()
+    private CaseTask TaskOf(CaseTurn turn, BookmarkOpened opened, StepRequest request) => new()
     {
-        Id = Guid.CreateVersion7(turn.Turn.Now),
+        Id = ids.Next(),
         CaseId = turn.Matter.Id,
         BookmarkId = opened.BookmarkId,
         StepId = request.Step,

@@ -98,6 +98,12 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
         {
             foreach (var port in choice.Ports!)
             {
+                // A port that goes back only puts the arrival off.
+                if (graph.Outbound(choice.Ordinal).Any(e => !graph.IsForward(e) && (e.Port ?? "Done") == port))
+                {
+                    continue;
+                }
+
                 var alive = Alive(graph, choice, port);
                 var arriving = inbound.Count(e => alive[e.Index]);
                 if (arriving > 0 && arriving < inbound.Length)

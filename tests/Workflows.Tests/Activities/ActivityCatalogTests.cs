@@ -1,0 +1,54 @@
+using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Execution;
+
+namespace CaseManagement.Workflows.Tests.Activities;
+
+public sealed class ActivityCatalogTests
+{
+    [Fact]
+    public void All_offenders_are_named_at_once()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() =>
+            ActivityCatalog.FromTypes([typeof(One), typeof(Other), typeof(Open), typeof(Blank)]));
+
+        foreach (var name in new[] { nameof(One), nameof(Other), nameof(Open), nameof(Blank) })
+        {
+            Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_engine_knows_the_activities_of_the_format()
+    {
+        Assert.Equal(
+            [
+                "Elsa.Break", "Elsa.Complete", "Elsa.Correlate", "Elsa.Delay", "Elsa.End", "Elsa.Event", "Elsa.Fault", "Elsa.Finish",
+                "Elsa.FlowDecision", "Elsa.FlowFork", "Elsa.FlowJoin", "Elsa.FlowNode", "Elsa.FlowSwitch", "Elsa.Flowchart", "Elsa.For",
+                "Elsa.ForEach", "Elsa.Fork", "Elsa.If", "Elsa.NotFoundActivity", "Elsa.Parallel", "Elsa.ParallelForEach",
+                "Elsa.RunJavaScript", "Elsa.RunTask", "Elsa.Sequence", "Elsa.SetName", "Elsa.SetOutput", "Elsa.SetVariable", "Elsa.Start",
+                "Elsa.StartAt", "Elsa.Switch", "Elsa.Timer", "Elsa.While", "Elsa.WriteLine",
+            ],
+            ActivityCatalog.BuiltIn.Descriptors.Select(d => d.TypeName));
+    }
+
+    [ActivityType("Test.Same")]
+    private sealed class One : Activity
+    {
+        public override Outcome Execute(ActivityTurn turn) => Outcome.Done;
+    }
+
+    [ActivityType("Test.Same")]
+    private sealed class Other : Activity
+    {
+        public override Outcome Execute(ActivityTurn turn) => Outcome.Done;
+    }
+
+    [ActivityType("Test.Open")]
+    private abstract class Open : Activity;
+
+    [ActivityType("Test.Blank", "Done", "")]
+    private sealed class Blank : Activity
+    {
+        public override Outcome Execute(ActivityTurn turn) => Outcome.Done;
+    }
+}
