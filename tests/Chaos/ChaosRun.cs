@@ -48,7 +48,10 @@ public sealed class ChaosRun(OfficeProcess office, int seed) : IDisposable
             return;
         }
 
-        await HandleAsync(open[_random.Next(open.Count)], kill);
+        // Who drew up a draft may not check it: then somebody else takes another step.
+        while (!await TryHandleAsync(open[_random.Next(open.Count)], kill))
+        {
+        }
     }
 
     public void Dispose() => _runner.Dispose();
@@ -66,20 +69,19 @@ public sealed class ChaosRun(OfficeProcess office, int seed) : IDisposable
         _answered.Add(new AnsweredStep(values["operationId"], null, null, answer.Path));
     }
 
-    private async Task HandleAsync(OpenStep step, bool kill)
+    private async Task<bool> TryHandleAsync(OpenStep step, bool kill)
     {
         var handlers = await _runner.HandlersAsync(step);
         if (handlers.Count == 0)
         {
             _stuck.Add(step.Id);
-            return;
+            return false;
         }
 
         var person = await _runner.PersonAsync(handlers[_random.Next(handlers.Count)]);
         if (await CaseRunner.FormAsync(person, step) is not { } form)
         {
-            // The maker of the draft may not check it: somebody else will.
-            return;
+            return false;
         }
 
         var outcomes = form.Choices("outcome");
@@ -97,6 +99,8 @@ public sealed class ChaosRun(OfficeProcess office, int seed) : IDisposable
             default:
                 throw new InvalidOperationException($"{outcome} on {step.Step} was answered with {answer.Status} {answer.Path}");
         }
+
+        return true;
     }
 
     // Every answer is asked for twice: a repeated sending must get the first answer.
@@ -117,7 +121,7 @@ public sealed class ChaosRun(OfficeProcess office, int seed) : IDisposable
     private async Task KillWhileSendingAsync(OfficeVisitor visitor, string path, Dictionary<string, string> values)
     {
         var sending = visitor.SendAsync(path, values);
-        await Task.Delay(_random.Next(120));
+        await Task.Delay(_random.Next(80));
         await office.KillAsync();
         try
         {
