@@ -93,7 +93,7 @@ public sealed class AdminTests(TestOffice office) : IClassFixture<TestOffice>
 
         var page = await (await clerk.OpenAsync("/calculators/deadline?start=2017-09-28&days=20")).TextAsync();
 
-        Assert.Contains("2017-11-02 周四", page, StringComparison.Ordinal);
+        Assert.Contains("2017-11-01 周三", page, StringComparison.Ordinal);
     }
 
     private async Task<HttpClient> SignInAsync(string account)
