@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Tests.Desk;
 
-public sealed class CasePageTests(DeskOffice office) : IClassFixture<DeskOffice>
+[Collection(DeskTests.Name)]
+public sealed class CasePageTests(DeskOffice office)
 {
     [Fact]
     public async Task A_case_of_another_township_does_not_exist_for_me()

@@ -3,7 +3,8 @@ using CaseManagement.Web.Features.Inbox.List;
 
 namespace CaseManagement.Web.Tests.Desk;
 
-public sealed class InboxTests(DeskOffice office) : IClassFixture<DeskOffice>
+[Collection(DeskTests.Name)]
+public sealed class InboxTests(DeskOffice office)
 {
     private static readonly InboxFilter NoFilter = new(null, null, null, null);
 
