@@ -29,6 +29,38 @@ public sealed class KillAndResumeTests(ITestOutputHelper output)
         await CheckAsync(new Traces(new OfficeDatabase(office.DataFolder)), run);
     }
 
+    [Fact]
+    public async Task Every_trace_of_damage_is_found()
+    {
+        await using var office = await OfficeProcess.StartAsync(["--demo"]);
+        await office.KillAsync();
+        var database = new OfficeDatabase(office.DataFolder);
+        var traces = new Traces(database);
+        var step = new AnsweredStep((await database.TextsAsync("SELECT lower(OperationId) FROM operations LIMIT 1")).Single(), null, null, "");
+        const string AnyTask = "(SELECT Id FROM tasks WHERE State = 'Completed' AND FormKey IS NOT NULL LIMIT 1)";
+        (string Damage, Func<Task<IReadOnlyList<string>>> Find)[] damages =
+        [
+            ("DELETE FROM operations", () => traces.ForgottenAsync([step])),
+            ("UPDATE timeline SET Kind = 'task-forgotten' WHERE Id = (SELECT Id FROM timeline WHERE Kind = 'task-completed' LIMIT 1)", traces.TasksNotToldOnceAsync),
+            ($"DELETE FROM form_entries WHERE TaskId = {AnyTask}", traces.TasksWithoutTheirOneFormAsync),
+            ($"UPDATE tasks SET BookmarkId = 'none' WHERE Id = {AnyTask}", traces.TasksNotResumedOnceAsync),
+            ("DELETE FROM workflow_bookmarks WHERE kind = 'Case.Step'", traces.BookmarksThatAreNoTasksAsync),
+            ("UPDATE tasks SET State = 'Cancelled' WHERE Id = (SELECT Id FROM tasks WHERE State = 'Open' LIMIT 1)", traces.OpenCasesWithoutTaskAsync),
+            ("UPDATE cases SET Status = 'Completed' WHERE Id = (SELECT CaseId FROM tasks WHERE State = 'Open' LIMIT 1)", traces.ClosedCasesWithTaskAsync),
+            ("UPDATE workflow_inbox SET taken_at = NULL WHERE rowid = (SELECT MAX(rowid) FROM workflow_inbox)", traces.UntakenMessagesAsync),
+            ("DELETE FROM workflow_journal WHERE sequence = 2", traces.GapsOfInstancesAsync),
+            ("UPDATE number_series SET Last = Last + 1", traces.SeriesAheadOfTheirNumbersAsync),
+            ("DELETE FROM letters WHERE Number = (SELECT Number FROM letters WHERE Number LIKE '%0001号' LIMIT 1)", traces.GapsOfNumbersAsync),
+        ];
+
+        foreach (var (damage, find) in damages)
+        {
+            Assert.Empty(await find());
+            await database.TextsAsync("PRAGMA foreign_keys = OFF; " + damage);
+            Assert.True((await find()).Count > 0, $"Nobody noticed: {damage}");
+        }
+    }
+
     private static async Task CheckAsync(Traces traces, ChaosRun run)
     {
         Assert.Empty(await traces.ForgottenAsync(run.Answered));
