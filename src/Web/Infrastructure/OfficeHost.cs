@@ -8,8 +8,8 @@ using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Web.Features.SignIn.Enter;
+using CaseManagement.Web.Features.Shared;
 using CaseManagement.Web.Identity;
-using CaseManagement.Workflows.Runtime;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.WebEncoders;
@@ -73,7 +73,7 @@ internal static class OfficeHost
         services.AddScoped<OrganisationLoader>().AddScoped<DemoPeople>().AddScoped<FirstAdministrator>();
         services.AddCaseDb(configuration, folders.Data);
         services.AddSingleton(_ => OfficePosts.Read(File.ReadAllText(folders.Definitions.At("organisation", "posts.json"))));
-        services.AddWorkflowRuntime(provider => provider.GetRequiredService<CaseDb>(), provider => provider.GetRequiredService<OfficeClock>());
+        services.AddOfficeRules(folders);
         services.AddHeartbeat(configuration);
         services.AddMediation(typeof(CaseDb).Assembly, typeof(OfficeHost).Assembly);
         return services;
@@ -86,7 +86,7 @@ internal static class OfficeHost
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folders.Keys, "cookies")));
         services.AddOfficeIdentity();
         services.AddSingleton(Texts.Load());
-        services.AddScoped<PageTexts>().AddScoped<DemoPeopleList>();
+        services.AddScoped<PageTexts>().AddScoped<DemoPeopleList>().AddDesks();
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "antiforgery";
