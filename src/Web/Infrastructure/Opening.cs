@@ -1,5 +1,4 @@
 using CaseManagement.Cases;
-using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Data;
 using CaseManagement.Cases.Organisation;

@@ -3,7 +3,6 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Cases.Drafts;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Escalation;
-using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Tests.Walkthroughs;
 using CaseManagement.Tests.Databases;
 using Microsoft.EntityFrameworkCore;

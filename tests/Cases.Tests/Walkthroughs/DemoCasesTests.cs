@@ -1,10 +1,8 @@
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Clocks;
-using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Tasks;
 using CaseManagement.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Cases.Tests.Walkthroughs;
 
