@@ -102,7 +102,7 @@ public sealed class CaseTypeVersionsTests : IDisposable
 
         Assert.Equal(good, library.Current(Key).Hash);
         var alarm = Assert.Single(await ReadAsync(db => db.Alarms.ToListAsync(Cancellation)));
-        Assert.Equal(DefinitionsIntake.RejectedAlarm, alarm.Kind);
+        Assert.Equal(CaseTypeVersions.RejectedAlarm, alarm.Kind);
         Assert.Contains("$.limits.county-examine.count", alarm.TextEn, StringComparison.Ordinal);
     }
 

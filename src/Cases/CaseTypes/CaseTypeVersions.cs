@@ -16,6 +16,9 @@ namespace CaseManagement.Cases.CaseTypes;
 public sealed class CaseTypeVersions(
     CaseDb db, CaseTypeLibrary library, WorkflowRuntime workflows, DefinitionsFolder definitions, AlarmBell bell, OfficeClock office)
 {
+    /// <summary>Kind of the alarm for a bad folder or rule file.</summary>
+    public const string RejectedAlarm = "definition-rejected";
+
     private readonly List<(string Key, string Hash, CaseTypeReading Reading)> _found = [];
 
     /// <summary>Reads the folders and writes nothing.</summary>
@@ -94,7 +97,7 @@ public sealed class CaseTypeVersions(
         }
 
         var told = DefinitionsIntake.Told([.. problems.Select(p => p.ToDataProblem())]);
-        await bell.RingOnceAsync(DefinitionsIntake.RejectedAlarm, new Sentence(
+        await bell.RingOnceAsync(RejectedAlarm, new Sentence(
             $"事项“{key}”的定义（{hash[..8]}）有 {problems.Count} 处问题，{(row is null ? "未采用" : $"继续使用第 {row.Number} 版")}。{told.Zh}",
             $"The definition of “{key}” ({hash[..8]}) has {problems.Count} problem(s); {(row is null ? "it was left out" : $"version {row.Number} stays in force")}. {told.En}"), cancellationToken);
     }

@@ -13,9 +13,6 @@ namespace CaseManagement.Cases.Data;
 public sealed class DefinitionsIntake(
     CaseDb db, DefinitionsFolder folder, RuleBook book, CaseTypeVersions types, AlarmBell bell, OfficeClock office)
 {
-    /// <summary>Kind of the alarm for a bad change.</summary>
-    public const string RejectedAlarm = "definition-rejected";
-
     private const int ProblemsTold = 5;
 
     private RuleIntake? _intake;
@@ -48,7 +45,7 @@ public sealed class DefinitionsIntake(
         }));
         foreach (var change in intake.Rejected)
         {
-            await bell.RingOnceAsync(RejectedAlarm, Text(change), cancellationToken);
+            await bell.RingOnceAsync(CaseTypeVersions.RejectedAlarm, Text(change), cancellationToken);
         }
 
         await types.StoreAsync(cancellationToken);

@@ -89,7 +89,7 @@ public sealed class DefinitionsIntakeTests(PostgresCluster cluster) : IClassFixt
         Assert.Empty(await StartAsync(office));
 
         var alarm = Assert.Single(await AlarmsAsync(office));
-        Assert.Equal((DefinitionsIntake.RejectedAlarm, ""), (alarm.Kind, alarm.UnitPath));
+        Assert.Equal((CaseTypeVersions.RejectedAlarm, ""), (alarm.Kind, alarm.UnitPath));
         Assert.Contains(place, alarm.TextEn, StringComparison.Ordinal);
         Assert.Contains(place, alarm.TextZh, StringComparison.Ordinal);
         Assert.Equal(5, office.Services.GetRequiredService<CaseTypeLibrary>().Current("rebirth-approval").Limits["acceptance"].Count);
