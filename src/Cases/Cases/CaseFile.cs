@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Forms;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 
 namespace CaseManagement.Cases.Cases;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using CaseManagement.Cases.Mediation;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

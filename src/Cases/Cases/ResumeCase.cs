@@ -35,7 +35,15 @@ public sealed class ResumeAuthorization(CaseDb db, CaseAccess access, CaseTypeLi
 
 /// <summary>Notice, clocks, status.</summary>
 public sealed class ResumeHandler(
-    CaseDb db, CaseGate gate, CaseTypeLibrary types, LetterDesk letters, ClockKeeper clocks, MaterialDesk materials, CaseTimeline timeline, IActorSource actors, OfficeClock office)
+    CaseDb db,
+    CaseGate gate,
+    CaseTypeLibrary types,
+    LetterDesk letters,
+    ClockKeeper clocks,
+    MaterialDesk materials,
+    CaseTimeline timeline,
+    IActorSource actors,
+    OfficeClock office)
     : IRequestHandler<ResumeCase, Result<Guid>>
 {
     /// <inheritdoc/>
@@ -68,7 +76,10 @@ public sealed class ResumeHandler(
             ground.ResumeLetter,
             new LetterOccasion { Ground = ground, PausedOn = pause.From, ResumedOn = office.Today, IssuedBy = actor.AccountId, Signer = actor.Name },
             cancellationToken);
-        var open = await db.Tasks.Where(t => t.CaseId == matter.Id && t.State == CaseTaskState.Open).OrderByDescending(t => t.OpenedAt).FirstAsync(cancellationToken);
+        var open = await db.Tasks
+            .Where(t => t.CaseId == matter.Id && t.State == CaseTaskState.Open)
+            .OrderByDescending(t => t.Id)
+            .FirstAsync(cancellationToken);
         matter.Status = CaseStanding.While(matter, open);
         timeline.Add(matter, "resumed", new Sentence($"恢复办理：{ground.Title.Zh}", $"Resumed: {ground.Title.En}"), actor.AccountId, actor.Name, citizenSees: true);
         CaseNotes.Add(timeline, matter, request.Note, actor);

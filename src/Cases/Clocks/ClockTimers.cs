@@ -41,7 +41,11 @@ public sealed class ClockTimers(TimerTable timers, WorkingCalendar calendar, Esc
     /// <summary>Clears the timers of a clock that ended.</summary>
     public async Task ClearAsync(CaseClock clock, CancellationToken cancellationToken)
     {
-        await timers.ClearAsync(Expiry, Target(clock), cancellationToken);
+        if (clock.OnExpiry is not null)
+        {
+            await timers.ClearAsync(Expiry, Target(clock), cancellationToken);
+        }
+
         await timers.ClearAsync(Reminder, Target(clock), cancellationToken);
     }
 
@@ -50,7 +54,12 @@ public sealed class ClockTimers(TimerTable timers, WorkingCalendar calendar, Esc
 
     private async Task SetExpiryAsync(CaseClock clock, CancellationToken cancellationToken)
     {
-        if (clock is { OnExpiry: not null, DueOn: { } due })
+        if (clock.OnExpiry is null)
+        {
+            return;
+        }
+
+        if (clock.DueOn is { } due)
         {
             await timers.SetAsync(Expiry, Target(clock), LegalDay.End(due), null, cancellationToken);
         }

@@ -2,8 +2,8 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Cases.Numbers;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 
 namespace CaseManagement.Cases.Documents;
 

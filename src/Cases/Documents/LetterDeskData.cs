@@ -3,8 +3,8 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Organisation;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Tasks;
 using CaseManagement.Cases.Tasks.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -25,9 +25,10 @@ public sealed class LetterDeskData(
     public async Task<LetterData> CollectAsync(
         Case matter, CaseType type, LetterKind kind, string number, LetterOccasion occasion, CancellationToken cancellationToken)
     {
+        var tasks = await HandledAsync(matter, cancellationToken);
         var people = await PeopleAsync(matter.Id, cancellationToken);
         var limit = await LimitAsync(matter, type, occasion, cancellationToken);
-        var adverse = await AdverseAsync(matter, type, occasion, cancellationToken);
+        var adverse = AdverseOf(type, tasks, occasion);
         var reason = ReasonOf(type, adverse);
         var county = units.Get(matter.CountyUnitId);
         return new LetterData
@@ -54,14 +55,14 @@ public sealed class LetterDeskData(
             Items = await ItemsAsync(matter, type, cancellationToken),
             Reason = occasion.Reason ?? reason?.Title.Zh ?? Lapse(occasion.Task),
             Article = occasion.Article ?? adverse?.Article ?? reason?.Article.Zh,
-            Facts = await FactsAsync(matter, type, cancellationToken) ?? Opened(adverse?.OpinionSealed),
+            Facts = await FactsAsync(type, tasks, cancellationToken) ?? Opened(adverse?.OpinionSealed),
             SuspensionGround = occasion.Ground?.Title.Zh,
             SuspensionLaw = occasion.Ground?.Law.Zh,
             PausedOn = occasion.PausedOn,
             ResumedOn = occasion.ResumedOn,
             ApplicationGround = await GroundAsync(matter, type, cancellationToken),
-            Statement = await StatementAsync(matter, type, cancellationToken),
-            Opinion = await TownshipOpinionAsync(matter, cancellationToken),
+            Statement = await StatementAsync(type, tasks, cancellationToken),
+            Opinion = Opened(tasks.FirstOrDefault(t => t.UnitId == matter.TownshipUnitId && t.OpinionSealed is not null)?.OpinionSealed),
             ReconsiderationOrgan = ReconsiderationOrgan(county),
             Court = $"{ShortOf(county)}人民法院",
             Signer = occasion.Signer ?? occasion.Task?.CompletedByName,
@@ -108,13 +109,13 @@ public sealed class LetterDeskData(
     }
 
     // The notice of a draft speaks of the draft's reason, though a later step let it go out.
-    private async Task<CaseTask?> AdverseAsync(Case matter, CaseType type, LetterOccasion occasion, CancellationToken cancellationToken) =>
+    private static CaseTask? AdverseOf(CaseType type, IReadOnlyList<CaseTask> tasks, LetterOccasion occasion) =>
         occasion.Task is null or { ReasonCode: not null, Article: not null }
             ? occasion.Task
-            : await LatestAsync(matter, t => IsAdverse(type, t), cancellationToken) ?? occasion.Task;
+            : tasks.FirstOrDefault(t => IsAdverse(type, t)) ?? occasion.Task;
 
-    private async Task<string?> FactsAsync(Case matter, CaseType type, CancellationToken cancellationToken) =>
-        await LatestAsync(matter, t => IsAdverse(type, t) && HasFacts(type, t), cancellationToken) is { } draft
+    private async Task<string?> FactsAsync(CaseType type, IReadOnlyList<CaseTask> tasks, CancellationToken cancellationToken) =>
+        tasks.FirstOrDefault(t => IsAdverse(type, t) && HasFacts(type, t)) is { } draft
             ? (await DataAsync(draft, cancellationToken))[FactsField]?.GetValue<string>()
             : null;
 
@@ -127,9 +128,9 @@ public sealed class LetterDeskData(
     private static string? Lapse(CaseTask? task) =>
         task is { State: CaseTaskState.Lapsed } ? $"告知的期限届满，你们未办理“{task.TitleZh}”" : null;
 
-    private async Task<string?> StatementAsync(Case matter, CaseType type, CancellationToken cancellationToken)
+    private async Task<string?> StatementAsync(CaseType type, IReadOnlyList<CaseTask> tasks, CancellationToken cancellationToken)
     {
-        var hearing = await LatestAsync(matter, t => t.StepType == CitizenWasHeard.HearingStep, cancellationToken);
+        var hearing = tasks.FirstOrDefault(t => t.StepType == CitizenWasHeard.HearingStep);
         if (hearing is null)
         {
             return null;
@@ -170,16 +171,13 @@ public sealed class LetterDeskData(
         return data;
     }
 
-    private async Task<string?> TownshipOpinionAsync(Case matter, CancellationToken cancellationToken) =>
-        Opened((await LatestAsync(matter, t => t.UnitId == matter.TownshipUnitId && t.OpinionSealed is not null, cancellationToken))?.OpinionSealed);
-
-    private async Task<CaseTask?> LatestAsync(Case matter, Func<CaseTask, bool> which, CancellationToken cancellationToken)
+    /// <summary>What was handled in the case, the latest first.</summary>
+    private async Task<IReadOnlyList<CaseTask>> HandledAsync(Case matter, CancellationToken cancellationToken)
     {
         await db.Tasks.Where(t => t.CaseId == matter.Id).LoadAsync(cancellationToken);
-        return db.Tasks.Local
+        return [.. db.Tasks.Local
             .Where(t => t.CaseId == matter.Id && t.State is CaseTaskState.Completed or CaseTaskState.Lapsed)
-            .Where(which)
-            .MaxBy(t => t.CompletedAt);
+            .OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id)];
     }
 
     private static Reason? ReasonOf(CaseType type, CaseTask? task) =>

@@ -13,7 +13,16 @@ namespace CaseManagement.Cases.Escalation;
 /// counts in assessment the supervisor hears the alarm. A passed limit of law reaches the highest rung at once.
 /// </summary>
 public sealed class LadderReminder(
-    CaseDb db, CaseGate gate, ClockKeeper keeper, ClockTimers timers, EscalationLadder ladder, WorkingCalendar calendar, CaseTimeline timeline, AlarmBell alarms, OfficeClock office, CaseIds ids) : ITimerHandler
+    CaseDb db,
+    CaseGate gate,
+    ClockKeeper keeper,
+    ClockTimers timers,
+    EscalationLadder ladder,
+    WorkingCalendar calendar,
+    CaseTimeline timeline,
+    AlarmBell alarms,
+    OfficeClock office,
+    CaseIds ids) : ITimerHandler
 {
     /// <inheritdoc/>
     public string Kind => ClockTimers.Reminder;

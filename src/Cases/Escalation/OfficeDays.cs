@@ -23,6 +23,11 @@ public sealed class OfficeDays(IServiceScopeFactory scopes, TimerPump pump, Work
     public async Task<int> PassUntilAsync(DateOnly day, CancellationToken cancellationToken)
     {
         var target = OfficeClock.At(day, Morning);
+        if (target <= office.GetUtcNow())
+        {
+            return 0;
+        }
+
         var fired = 0;
         while (await NextDueAsync(target, cancellationToken) is { } next)
         {

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Runtime;
 
@@ -13,7 +13,14 @@ namespace CaseManagement.Cases.Tasks;
 /// Writes down what was decided on a task and moves the workflow on. For people and, when a limit passed, for the system.
 /// </summary>
 public sealed class TaskCompletion(
-    CaseDb db, WorkflowRuntime runtime, ClockKeeper clocks, CaseFile file, SupplementList supplements, PersonalDataCipher cipher, CaseTimeline timeline, OfficeClock office)
+    CaseDb db,
+    WorkflowRuntime runtime,
+    ClockKeeper clocks,
+    CaseFile file,
+    SupplementList supplements,
+    PersonalDataCipher cipher,
+    CaseTimeline timeline,
+    OfficeClock office)
 {
     /// <summary>Completes the task; the workflow takes its turn in the same transaction.</summary>
     public async Task CompleteAsync(

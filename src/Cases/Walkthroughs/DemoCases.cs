@@ -14,7 +14,13 @@ namespace CaseManagement.Cases.Walkthroughs;
 /// What was not finished by then is what the office finds on its desks; a few lie too long. Always the same.
 /// </summary>
 public sealed class DemoCases(
-    IServiceScopeFactory scopes, WalkthroughPlayer player, OfficeDays days, CaseTypeLibrary types, UnitDirectory units, WorkingCalendar calendar, OfficeClock office) : IDemoOffice
+    IServiceScopeFactory scopes,
+    WalkthroughPlayer player,
+    OfficeDays days,
+    CaseTypeLibrary types,
+    UnitDirectory units,
+    WorkingCalendar calendar,
+    OfficeClock office) : IDemoOffice
 {
     /// <summary>How many applications there are.</summary>
     public const int Count = 60;
@@ -66,10 +72,10 @@ public sealed class DemoCases(
     }
 
     // Two thirds come in evenly over the summer; the rest crowd into the last weeks, as they do on a real desk.
-    private static int StartOf(int n, int dayCount) => n % 3 == 0 ? dayCount - 2 - (n / 3 % 12) : n * (dayCount - 2) / Count;
+    private static int StartOf(int n, int dayCount) => n % 3 == 0 ? dayCount - 2 - (n / 3 % 14) : n * (dayCount - 2) / Count;
 
-    // Some of the late ones were left lying after a step or two, so that lights of every colour are to be seen.
-    private static int? StopAfter(int n, Walkthrough told) => n % 3 == 0 && n % 2 == 0 ? Math.Min(1 + (n / 6 % 5), told.Steps.Count) : null;
+    // Every second of the late ones was left lying after some steps, so that lights of every colour are to be seen.
+    private static int? StopAfter(int n, Walkthrough told) => n % 6 == 0 ? Math.Min(n / 6 % 6, told.Steps.Count) : null;
 
     private List<DateOnly> WorkingDaysOfHistory()
     {

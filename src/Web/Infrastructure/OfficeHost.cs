@@ -8,6 +8,7 @@ using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Web.Features.Apply;
 using CaseManagement.Web.Features.SignIn.Enter;
 using CaseManagement.Web.Features.Shared;
 using CaseManagement.Web.Identity;
@@ -86,7 +87,7 @@ internal static class OfficeHost
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folders.Keys, "cookies")));
         services.AddOfficeIdentity();
         services.AddSingleton(Texts.Load());
-        services.AddScoped<PageTexts>().AddScoped<DemoPeopleList>().AddDesks();
+        services.AddScoped<PageTexts>().AddScoped<DemoPeopleList>().AddDesks().AddCitizenPages();
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "antiforgery";

@@ -85,8 +85,8 @@
       });
       if (tally) {
         tally.textContent = tally.dataset.tally
-          .replace("{0}", String(root.querySelectorAll("li.met").length))
-          .replace("{1}", String(root.querySelectorAll("li").length));
+          .replace("#met", String(root.querySelectorAll("li.met").length))
+          .replace("#all", String(root.querySelectorAll("li").length));
       }
     };
     document.addEventListener("input", apply);

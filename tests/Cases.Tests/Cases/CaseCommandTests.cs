@@ -3,6 +3,7 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Cases.Drafts;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Escalation;
+using CaseManagement.Cases.Tasks;
 using CaseManagement.Cases.Tests.Walkthroughs;
 using CaseManagement.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +55,19 @@ public sealed class CaseCommandTests(PostgresCluster cluster) : IAsyncLifetime
         await story.PlayUntilAsync("county-recheck");
         var answer = await story.CompleteAsync(story.Step("county-recheck"), story.Staff("county-clerk"));
         Assert.Equal("maker-is-checker", answer.Refusals.Single().Code);
+    }
+
+    [Fact]
+    public async Task A_claimed_task_is_left_alone_by_colleagues_until_it_is_released()
+    {
+        var story = new Story(_office);
+        await story.PlayUntilAsync("county-examine");
+        var (one, two) = (story.Staff("county-clerk"), story.Staff("county-clerk#2"));
+        var task = await story.TaskAsync("county-examine");
+        Assert.True((await _office.SendAsync(new ClaimTask(Guid.NewGuid(), task.Id), one)).Succeeded);
+        Assert.Equal("stale", (await story.CompleteAsync(story.Step("county-examine"), two)).Refusals.Single().Code);
+        Assert.True((await _office.SendAsync(new ReleaseTask(Guid.NewGuid(), task.Id), one)).Succeeded);
+        Assert.True((await story.CompleteAsync(story.Step("county-examine"), two)).Succeeded);
     }
 
     [Fact]

@@ -116,6 +116,18 @@ public sealed class StoryTests(PostgresCluster cluster)
         Assert.Equal(["county-recheck"], await story.OpenStepsAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_two_equal_applications_at_once_one_becomes_a_case(bool postgres)
+    {
+        await using var office = await PlayedOffice.OpenAsync(postgres, cluster);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new Story(office).SubmitAsync(), Cancellation)));
+        Assert.Single(answers, a => a.Succeeded);
+        Assert.All(answers.Where(a => !a.Succeeded), a => Assert.Equal("duplicate", a.Refusals.Single().Code));
+        Assert.Equal("收20170920-001", (await office.ReadAsync(db => db.Cases.SingleAsync(Cancellation))).ReceiptNumber);
+    }
+
     [Fact]
     public async Task The_answer_says_who_is_next()
     {

@@ -2,6 +2,7 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Tasks;
 using CaseManagement.Tests.Databases;
+using CaseManagement.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Cases.Tests.Walkthroughs;
@@ -32,5 +33,10 @@ public sealed class DemoCasesTests(PostgresCluster cluster)
         Assert.True(cases.Select(c => c.TownshipUnitId).Distinct().Count() >= 3);
         Assert.Equal(
             cases.Where(c => c.Status != CaseStatus.Completed).Select(c => c.Id).Order(), open.Select(t => t.CaseId).Distinct().Order());
+        var closed = cases.Where(c => c.Status == CaseStatus.Completed).Select(c => c.Id).ToHashSet();
+        var running = await office.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.State == CaseClockState.Running).ToListAsync(cancellation));
+        Assert.DoesNotContain(running, c => closed.Contains(c.CaseId));
+        var timers = await office.ReadAsync(db => db.Set<TimerRow>().Select(t => t.TargetId).ToListAsync(cancellation));
+        Assert.Subset(running.Select(c => c.Id.ToString("N")).ToHashSet(), timers.ToHashSet());
     }
 }

@@ -9,10 +9,20 @@ using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.Tasks;
 using CaseManagement.Workflows.Runtime;
 using MediatR;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CaseManagement.Web.Tests.Desk;
+
+/// <summary>The tests that share one office: it is opened and its month is played once.</summary>
+[CollectionDefinition(Name)]
+public sealed class DeskTests : ICollectionFixture<DeskOffice>
+{
+    public const string Name = "desk";
+}
 
 /// <summary>
 /// The demo office with a month of work behind it, done through the office's own commands: cases at the window, in the
@@ -43,6 +53,13 @@ public sealed class DeskOffice : TestOffice, IAsyncLifetime
 
     /// <summary>A case that was granted and closed.</summary>
     public Guid Closed { get; private set; }
+
+    /// <summary>The office's people without its own demo cases: the story here is all there is.</summary>
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureTestServices(services => services.RemoveAll<IDemoOffice>());
+    }
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Cases.Mediation;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

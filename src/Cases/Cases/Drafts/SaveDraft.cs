@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Mediation;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

@@ -4,8 +4,8 @@ using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Organisation;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Policy;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Runtime;
@@ -51,13 +51,16 @@ public sealed class SubmitApplicationHandler(
 
         var caseId = ids.Next();
         var parties = people.Of(caseId, type, request.Form);
+
+        // The number comes first: its series holds back whoever hands in the same application at the same moment.
+        var receipt = await numbers.ReceiptNumberAsync(type, units.OfLevel(unit, "county")!.Id, cancellationToken);
         if (await open.CheckAsync(type, parties, cancellationToken) is { } duplicate)
         {
             return duplicate;
         }
 
         var code = AccessCode.New();
-        var matter = await OpenAsync(caseId, type, unit, request, parties, code, cancellationToken);
+        var matter = await OpenAsync(caseId, receipt, type, unit, request, parties, code, cancellationToken);
         materials.Open(caseId, type, request.Form, request.Materials);
         var codes = file.Add(caseId, null, type.ApplicationForm, request.Form, matter.FiledBy);
         timeline.Add(matter, "submitted", new Sentence(
@@ -69,10 +72,15 @@ public sealed class SubmitApplicationHandler(
     }
 
     private async Task<Case> OpenAsync(
-        Guid caseId, CaseType type, Organisation.Unit unit, SubmitApplication request, IReadOnlyList<Party> parties, string code, CancellationToken cancellationToken)
+        Guid caseId,
+        string receipt,
+        CaseType type,
+        Organisation.Unit unit,
+        SubmitApplication request,
+        IReadOnlyList<Party> parties,
+        string code,
+        CancellationToken cancellationToken)
     {
-        var county = units.OfLevel(unit, "county")!;
-        var receipt = await numbers.ReceiptNumberAsync(type, county.Id, cancellationToken);
         var actor = await actors.CurrentAsync(cancellationToken);
         var applicant = parties[0];
         var matter = new Case
@@ -88,7 +96,7 @@ public sealed class SubmitApplicationHandler(
             UnitPath = unit.Path,
             VillageUnitId = unit.Level == "village" ? unit.Id : null,
             TownshipUnitId = units.OfLevel(unit, "township")!.Id,
-            CountyUnitId = county.Id,
+            CountyUnitId = units.OfLevel(unit, "county")!.Id,
             Channel = request.Channel,
             ApplicantSealed = applicant.NameSealed,
             ApplicantIndex = cipher.Index(cipher.Open(applicant.NameSealed)),

@@ -61,6 +61,9 @@ public sealed class CaseTurnEffects(
     private async Task<CaseTask?> DecidedAsync(AppliedTurn turn, CancellationToken cancellationToken)
     {
         var bookmark = turn.Effects.OfType<BookmarkClosed>().FirstOrDefault(b => !b.Cancelled)?.BookmarkId;
-        return bookmark is null ? null : await db.Tasks.FirstOrDefaultAsync(t => t.BookmarkId == bookmark, cancellationToken);
+        return bookmark is null
+            ? null
+            : db.Tasks.Local.FirstOrDefault(t => t.BookmarkId == bookmark)
+                ?? await db.Tasks.FirstOrDefaultAsync(t => t.BookmarkId == bookmark, cancellationToken);
     }
 }

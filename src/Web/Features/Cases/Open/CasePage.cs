@@ -15,6 +15,9 @@ public sealed record CasePage
 
     public required IReadOnlyList<StageMark> Stages { get; init; }
 
+    /// <summary>What the applicant stated, without what is personal: what a clerk needs beside the form.</summary>
+    public required IReadOnlyList<SheetLine> Known { get; init; }
+
     /// <summary>Open steps of the case, mine first.</summary>
     public required IReadOnlyList<TaskPanel> Tasks { get; init; }
 

@@ -18,6 +18,9 @@ public sealed class CasePageHandler(
     CaseRowReader reader, TaskPanels panels, ProcessReader processes, PersonalDataCipher cipher)
     : IRequestHandler<CasePageQuery, Result<CasePage>>
 {
+    /// <summary>Lines that a step began: its end, or "now", says the same.</summary>
+    private const string Opened = "task-opened";
+
     /// <inheritdoc/>
     public async Task<Result<CasePage>> Handle(CasePageQuery request, CancellationToken cancellationToken)
     {
@@ -30,6 +33,7 @@ public sealed class CasePageHandler(
             Clocks = clocks,
             Stages = StageBar.Of(file, reader, clocks),
             Tasks = await panels.OfAsync(file, cancellationToken),
+            Known = await KnownAsync(file, cancellationToken),
             Verbs = VerbsOf.Case(file, reader, calendar),
             Materials = [.. file.Type.Materials
                 .Select(rule => (Rule: rule, Material: file.Materials.FirstOrDefault(m => m.Key == rule.Key)))
@@ -94,7 +98,7 @@ public sealed class CasePageHandler(
 
     private async Task<IReadOnlyList<TimelineLine>> TimelineAsync(CaseFile file, CancellationToken ct)
     {
-        var lines = await db.Timeline.AsNoTracking().Where(t => t.CaseId == file.Matter.Id)
+        var lines = await db.Timeline.AsNoTracking().Where(t => t.CaseId == file.Matter.Id && t.Kind != Opened)
             .OrderByDescending(t => t.At).ThenByDescending(t => t.Id)
             .Select(t => new { t.At, t.Kind, t.TextZh, t.TextEn, t.ActorName }).ToListAsync(ct);
         return [.. lines.Select(l => new TimelineLine(l.At, reader.Said(l.TextZh, l.TextEn), l.ActorName, IsClockMark(l.Kind)))];
@@ -110,6 +114,22 @@ public sealed class CasePageHandler(
             .Select(l => new { l.Id, l.Code, l.TitleZh, l.TitleEn, l.Number, l.IssuedOn, l.ServedOn, l.CitizenSees }).ToListAsync(ct);
         return [.. letters.Select(l => new LetterLine(
             l.Id, l.Code, reader.Said(l.TitleZh, l.TitleEn), l.Number, l.IssuedOn, l.ServedOn, l.CitizenSees))];
+    }
+
+    private async Task<IReadOnlyList<SheetLine>> KnownAsync(CaseFile file, CancellationToken ct)
+    {
+        var form = file.Type.ApplicationForm;
+        var plain = await db.FormEntries.AsNoTracking().Where(f => f.CaseId == file.Matter.Id && f.TaskId == null && f.FormKey == form.Key)
+            .OrderByDescending(f => f.SavedAt).Select(f => f.PlainJson).FirstOrDefaultAsync(ct);
+        if (plain is null)
+        {
+            return [];
+        }
+
+        var data = JsonNode.Parse(plain)!.AsObject();
+        return [.. form.Fields.Values
+            .Where(f => !f.Personal && f.Widget is "radio" or "select" or "date" or "number" && form.Shows(f, data))
+            .Select(f => new SheetLine(reader.Said(f.Label), Sheet.Words(f, data[f.Key], reader))).Where(l => l.Value is not null)];
     }
 
     private async Task<IReadOnlyList<SheetPart>> SheetsAsync(CaseFile file, CancellationToken ct)

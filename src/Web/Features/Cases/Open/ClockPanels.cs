@@ -3,7 +3,7 @@ using CaseManagement.Web.Features.Shared;
 
 namespace CaseManagement.Web.Features.Cases.Open;
 
-/// <summary>The running clocks of a case: the one of law first, then the commitment of the step.</summary>
+/// <summary>The running clocks of a case: the one that needs most haste first, of two alike the one of law.</summary>
 internal static class ClockPanels
 {
     /// <summary>One panel per running clock.</summary>
@@ -11,8 +11,8 @@ internal static class ClockPanels
     [
         .. file.Clocks
             .Where(c => c.State == CaseClockState.Running && (c.TaskId is null || file.Open.Any(t => t.Id == c.TaskId)))
-            .OrderByDescending(c => c.TaskId is null).ThenByDescending(c => c.Statutory)
-            .Select(c => Panel(file, c, today, calendar, reader)),
+            .Select(c => Panel(file, c, today, calendar, reader))
+            .OrderByDescending(p => p.Light).ThenByDescending(p => p.Statutory),
     ];
 
     private static ClockPanel Panel(CaseFile file, CaseClock clock, DateOnly today, WorkingCalendar calendar, CaseRowReader reader)

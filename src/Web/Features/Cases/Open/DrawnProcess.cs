@@ -24,7 +24,7 @@ public sealed record DrawnProcess(IReadOnlyList<DrawnStep> Steps, IReadOnlyList<
     public IReadOnlyList<DrawnStep> After(string stepId, string port)
     {
         var people = Steps.Where(s => s.Human).ToDictionary(s => s.Id, StringComparer.Ordinal);
-        return [.. Lines.Where(l => l.Source == stepId && l.Port == port).SelectMany(l => Reach(l.Target, people)).Distinct().Select(id => people[id])];
+        return [.. Lines.Where(l => l.Source == stepId && l.Port == port).SelectMany(l => Reach(l, people)).Select(w => people[w.Target]).Distinct()];
     }
 
     /// <summary>
@@ -34,30 +34,26 @@ public sealed record DrawnProcess(IReadOnlyList<DrawnStep> Steps, IReadOnlyList<
     public DrawnProcess ForPeople()
     {
         var kept = Steps.Where(s => s.Human || s.Type == End).ToDictionary(s => s.Id, StringComparer.Ordinal);
-        var lines = kept.Values.SelectMany(step => Lines.Where(l => l.Source == step.Id)
-            .SelectMany(first => Reach(first.Target, kept).Select(target => new DrawnLine(step.Id, first.Port, target))));
-        return new DrawnProcess([.. kept.Values], [.. lines.Distinct()]);
+        var lines = kept.Values.SelectMany(step => Lines.Where(l => l.Source == step.Id).SelectMany(first => Reach(first, kept)));
+        return new DrawnProcess([.. kept.Values], [.. lines]);
     }
 
-    private IEnumerable<string> Reach(string from, Dictionary<string, DrawnStep> kept)
+    /// <summary>The ways from an arrow to the next kept steps, with the arrows each of them takes.</summary>
+    private IEnumerable<DrawnLine> Reach(DrawnLine first, Dictionary<string, DrawnStep> kept)
     {
-        var (seen, open) = (new HashSet<string>(StringComparer.Ordinal), new Queue<string>([from]));
-        while (open.TryDequeue(out var id))
+        var (seen, open) = (new HashSet<string>(StringComparer.Ordinal), new Queue<DrawnLine>([first]));
+        while (open.TryDequeue(out var way))
         {
-            if (!seen.Add(id))
+            if (kept.ContainsKey(way.Target))
             {
-                continue;
+                yield return way;
             }
-
-            if (kept.ContainsKey(id))
+            else if (seen.Add(way.Target))
             {
-                yield return id;
-                continue;
-            }
-
-            foreach (var line in Lines.Where(l => l.Source == id))
-            {
-                open.Enqueue(line.Target);
+                foreach (var next in Lines.Where(l => l.Source == way.Target))
+                {
+                    open.Enqueue(way with { Target = next.Target, Through = [.. way.Through, (next.Source, next.Port)] });
+                }
             }
         }
     }
@@ -73,7 +69,7 @@ public sealed record DrawnProcess(IReadOnlyList<DrawnStep> Steps, IReadOnlyList<
     }
 
     private static DrawnLine LineOf(JsonObject connection) => new(
-        Text(connection["source"]?["activity"]) ?? "", Text(connection["source"]?["port"]) ?? "Done", Text(connection["target"]?["activity"]) ?? "");
+        Text(connection["source"]?["activity"]) ?? "", Text(connection["source"]?["port"]) ?? "Done", Text(connection["target"]?["activity"]) ?? "", []);
 
     private static string? Input(JsonObject activity, string name) => activity[name] switch
     {
@@ -103,4 +99,8 @@ public sealed record DrawnStep(string Id, string Type, string Title, string? Tit
 }
 
 /// <summary>An arrow.</summary>
-public sealed record DrawnLine(string Source, string Port, string Target);
+/// <param name="Source">Activity it leaves.</param>
+/// <param name="Port">Port it leaves by.</param>
+/// <param name="Target">Activity it leads to.</param>
+/// <param name="Through">What the system does by itself on the way, with the port each leaves by.</param>
+public sealed record DrawnLine(string Source, string Port, string Target, IReadOnlyList<(string Id, string Port)> Through);

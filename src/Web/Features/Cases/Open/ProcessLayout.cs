@@ -10,12 +10,12 @@ namespace CaseManagement.Web.Features.Cases.Open;
 /// </summary>
 public sealed class ProcessLayout
 {
-    public const double NodeWidth = 120;
+    public const double NodeWidth = 112;
     public const double NodeHeight = 48;
-    private const double ColumnGap = 32;
+    private const double ColumnGap = 26;
     private const double RowGap = 40;
-    private const double Margin = 20;
-    private const int ColumnsPerBand = 6;
+    private const double Margin = 28;
+    private const int ColumnsPerBand = 7;
 
     private readonly Dictionary<string, (int Column, int Row)> _cells;
     private readonly HashSet<(int Column, int Row)> _taken;
@@ -40,18 +40,30 @@ public sealed class ProcessLayout
     public static ProcessLayout Of(DrawnProcess drawn)
     {
         ArgumentNullException.ThrowIfNull(drawn);
-        var columns = drawn.Steps.Select(s => s.X).Distinct().Order().ToList();
         var cells = new Dictionary<string, (int Column, int Row)>(StringComparer.Ordinal);
-        var above = 0;
-        foreach (var band in drawn.Steps.GroupBy(s => columns.IndexOf(s.X) / ColumnsPerBand).OrderBy(g => g.Key))
+        if (drawn.Steps.Count == 0)
         {
-            var rows = band.Select(s => s.Y).Distinct().Order().ToList();
+            return new ProcessLayout(cells);
+        }
+
+        var columns = drawn.Steps.Select(s => s.X).Distinct().Order().ToList();
+        var bands = (columns.Count + ColumnsPerBand - 1) / ColumnsPerBand;
+        var perBand = (columns.Count + bands - 1) / bands;
+        var spine = drawn.Steps.GroupBy(s => s.Y).OrderByDescending(g => g.Count()).First().Key;
+        var first = 0;
+        foreach (var band in drawn.Steps.GroupBy(s => columns.IndexOf(s.X) / perBand).OrderBy(g => g.Key))
+        {
+            // The main line keeps one row; what is drawn above or below it moves next to it.
+            var stacks = band.GroupBy(s => s.X).ToList();
+            var above = stacks.Max(c => c.Count(s => s.Y < spine));
             foreach (var step in band)
             {
-                cells[step.Id] = (columns.IndexOf(step.X) % ColumnsPerBand, above + rows.IndexOf(step.Y));
+                var stack = stacks.Single(c => c.Key == step.X);
+                var row = step.Y < spine ? -stack.Count(s => s.Y >= step.Y && s.Y < spine) : stack.Count(s => s.Y > spine && s.Y <= step.Y);
+                cells[step.Id] = (columns.IndexOf(step.X) % perBand, first + above + row);
             }
 
-            above += rows.Count;
+            first += above + 1 + stacks.Max(c => c.Count(s => s.Y > spine));
         }
 
         return new ProcessLayout(cells);

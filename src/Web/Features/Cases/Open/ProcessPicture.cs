@@ -15,12 +15,18 @@ public sealed record ProcessPicture(
         ArgumentNullException.ThrowIfNull(drawn);
         var layout = ProcessLayout.Of(drawn);
         var states = drawn.Steps.ToDictionary(s => s.Id, s => StateOf(runs.GetValueOrDefault(s.Id)), StringComparer.Ordinal);
+        var at = drawn.Steps.ToDictionary(s => s.Id, s => s.X, StringComparer.Ordinal);
+
+        // Ways back that nobody took would only hide the way ahead.
         return new ProcessPicture(
             [.. drawn.Steps.Select(s => new PictureNode(s, title(s), layout.At(s.Id), states[s.Id], runs.GetValueOrDefault(s.Id)?.Note))],
-            [.. drawn.Lines.Select(l => (Line: l, Done: states[l.Target] != NodeState.Ahead && (runs.GetValueOrDefault(l.Source)?.Ports.Contains(l.Port) ?? false)))
+            [.. drawn.Lines.Select(l => (Line: l, Done: states[l.Target] != NodeState.Ahead && l.Through.Append((l.Source, l.Port)).All(Taken)))
+                .Where(l => l.Done || at[l.Line.Target] >= at[l.Line.Source])
                 .GroupBy(l => (l.Line.Source, l.Line.Target))
                 .Select(g => new PictureEdge(layout.Route(g.Key.Source, g.Key.Target), g.Any(l => l.Done)))],
             layout.Width, layout.Height, steps);
+
+        bool Taken((string Id, string Port) way) => runs.GetValueOrDefault(way.Id)?.Ports.Contains(way.Port) ?? false;
     }
 
     private static NodeState StateOf(ActivityRun? run) => run is null ? NodeState.Ahead : run.Running ? NodeState.Now : NodeState.Done;

@@ -5,7 +5,7 @@ namespace CaseManagement.Web.Features.Cases.Open;
 
 /// <summary>A step with what was typed into it before a refusal.</summary>
 public sealed record TaskForm(
-    Guid CaseId, TaskPanel Task, IReadOnlyList<MaterialLine> Materials, IReadOnlyList<Refusal> Refusals, StepPost? Posted)
+    Guid CaseId, TaskPanel Task, IReadOnlyList<MaterialLine> Materials, IReadOnlyList<SheetLine> Known, IReadOnlyList<Refusal> Refusals, StepPost? Posted)
 {
     /// <summary>Element id of the step's form, for fields that stand outside it.</summary>
     public const string FormId = "task-form";

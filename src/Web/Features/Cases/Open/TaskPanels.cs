@@ -126,8 +126,8 @@ public sealed class TaskPanels(CaseDb db, CaseRowReader reader, OfficePosts post
     private string? Next(DrawnProcess drawn, CaseTask task, string outcome)
     {
         var next = drawn.After(task.StepId, outcome);
-        return next.Count == 0 ? null : string.Join("、", next.Select(s =>
-            $"{reader.Said(s.Title, s.TitleEn ?? s.Title)}（{PostTitle(s.Post!)}）"));
+        return next.Count == 0 ? null : string.Join(reader.Said("、", ", "), next.Select(s =>
+            reader.Said($"{s.Title}（{PostTitle(s.Post!)}）", $"{s.TitleEn ?? s.Title} ({PostTitle(s.Post!)})")));
     }
 
     private static IEnumerable<Need> Needs(CaseFile file, OutcomeRule outcome, List<string> makers)

@@ -1,0 +1,34 @@
+using CaseManagement.Browser.Tests;
+using CaseManagement.Tests.Hosting;
+
+[assembly: AssemblyFixture(typeof(SharedOffice))]
+
+namespace CaseManagement.Browser.Tests;
+
+/// <summary>One demo office for all journeys that leave its calendar alone.</summary>
+public sealed class SharedOffice : IAsyncLifetime
+{
+    private OfficeProcess? _process;
+    private CaseRunner? _runner;
+
+    /// <summary>The office.</summary>
+    public OfficeProcess Process => _process!;
+
+    /// <summary>Takes cases to the step a journey begins with.</summary>
+    public CaseRunner Runner => _runner!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _process = await OfficeProcess.StartAsync(["--demo"]);
+        _runner = new CaseRunner(_process);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _runner?.Dispose();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+    }
+}

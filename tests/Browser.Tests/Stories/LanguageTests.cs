@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace CaseManagement.Browser.Tests.Stories;
+
+/// <summary>Every page speaks one language at a time.</summary>
+[Trait("Category", "Browser")]
+public sealed partial class LanguageTests(Browser browser, SharedOffice office) : IAsyncDisposable
+{
+    // What people wrote, their names, numbers of cases and letters stay as they are; the other language calls itself by its name.
+    private const string WhatIsNotChrome = """
+        () => {
+            const copy = document.body.cloneNode(true);
+            const data = "script, style, textarea, .seal, [lang=zh-CN], .opinions, .timeline, td, dd, h1.nowrap, .crumbs, .person-name, .who, datalist, .receipt-number, .letters small, .sub, .dots.strong, .told, .facts";
+            copy.querySelectorAll(data).forEach(e => e.remove());
+            return copy.textContent;
+        }
+        """;
+
+    private readonly People _people = new(browser, office.Process, "language");
+
+    [Fact]
+    public async Task In_english_no_chinese_is_left_on_the_key_pages()
+    {
+        var found = new List<string>();
+        async Task Look(string path, IPage page)
+        {
+            var text = await page.EvaluateAsync<string>(WhatIsNotChrome);
+            found.AddRange(Chinese().Matches(text).Select(m => $"{path}: {m.Value}"));
+        }
+
+        var pages = new EveryPage(_people, office);
+        await pages.CitizenAsync(1440, "?lang=en", Look);
+        await pages.DesksAsync(1440, "?lang=en", Look);
+        await pages.OverseersAsync(1440, "?lang=en", Look);
+
+        Assert.Equal("", string.Join(Environment.NewLine, found.Distinct()));
+    }
+
+    [Fact]
+    public async Task Chinese_pages_show_no_keys_of_texts()
+    {
+        var found = new List<string>();
+        async Task Look(string path, IPage page) =>
+            found.AddRange(Key().Matches(await page.InnerTextAsync("body")).Select(m => $"{path}: {m.Value}"));
+
+        var pages = new EveryPage(_people, office);
+        await pages.CitizenAsync(1440, "", Look);
+        await pages.DesksAsync(1440, "", Look);
+        await pages.OverseersAsync(1440, "", Look);
+
+        Assert.Equal("", string.Join(Environment.NewLine, found.Distinct()));
+    }
+
+    public ValueTask DisposeAsync() => _people.DisposeAsync();
+
+    [GeneratedRegex(@"[\u4e00-\u9fff，。：；（）“”、]+")]
+    private static partial Regex Chinese();
+
+    [GeneratedRegex(@"\b(apply|status|cases|inbox|shared|home|admin|supervision|search|sign-in|problem|calculators)\.[a-z][a-z0-9.-]+")]
+    private static partial Regex Key();
+}
