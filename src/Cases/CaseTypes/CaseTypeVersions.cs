@@ -55,10 +55,21 @@ public sealed class CaseTypeVersions(
             }
             else
             {
-                await KeepLastGoodAsync(key, hash, reading.Problems, cancellationToken);
+                await KeepLastGoodAsync(key, hash[..8], reading.Problems, cancellationToken);
             }
         }
+
+        // Open cases are shown with the current version of their type, so a folder that is gone cannot simply go.
+        var found = _found.ConvertAll(f => f.Key);
+        var gone = await db.CaseTypeVersions.Where(v => v.Current && !found.Contains(v.Key)).Select(v => v.Key).ToListAsync(cancellationToken);
+        foreach (var key in gone)
+        {
+            await KeepLastGoodAsync(key, "-", [Gone(key)], cancellationToken);
+        }
     }
+
+    private static CaseTypeProblem Gone(string key) => new(key, "$",
+        new Sentence("没有这个文件夹。", "There is no such folder."), new Sentence("请放回；要停办，请终止其政策。", "Put it back; to end the matter, end its policies."));
 
     private async Task StoreAsync(CaseType type, CancellationToken cancellationToken)
     {
@@ -88,7 +99,7 @@ public sealed class CaseTypeVersions(
         library.PutCurrent(type);
     }
 
-    private async Task KeepLastGoodAsync(string key, string hash, IReadOnlyList<CaseTypeProblem> problems, CancellationToken cancellationToken)
+    private async Task KeepLastGoodAsync(string key, string mark, IReadOnlyList<CaseTypeProblem> problems, CancellationToken cancellationToken)
     {
         var row = await db.CaseTypeVersions.SingleOrDefaultAsync(v => v.Key == key && v.Current, cancellationToken);
         if (row is not null)
@@ -98,7 +109,7 @@ public sealed class CaseTypeVersions(
 
         var told = DefinitionsIntake.Told([.. problems.Select(p => p.ToDataProblem())]);
         await bell.RingOnceAsync(RejectedAlarm, new Sentence(
-            $"事项“{key}”的定义（{hash[..8]}）有 {problems.Count} 处问题，{(row is null ? "未采用" : $"继续使用第 {row.Number} 版")}。{told.Zh}",
-            $"The definition of “{key}” ({hash[..8]}) has {problems.Count} problem(s); {(row is null ? "it was left out" : $"version {row.Number} stays in force")}. {told.En}"), cancellationToken);
+            $"事项“{key}”的定义（{mark}）有 {problems.Count} 处问题，{(row is null ? "未采用" : $"继续使用第 {row.Number} 版")}。{told.Zh}",
+            $"The definition of “{key}” ({mark}) has {problems.Count} problem(s); {(row is null ? "it was left out" : $"version {row.Number} stays in force")}. {told.En}"), cancellationToken);
     }
 }

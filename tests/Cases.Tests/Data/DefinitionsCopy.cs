@@ -36,5 +36,7 @@ internal sealed class DefinitionsCopy : IDisposable
 
     public void Delete(string path) => File.Delete(Path.Combine(_root, path));
 
+    public void DeleteFolder(string path) => Directory.Delete(Path.Combine(_root, path), recursive: true);
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }

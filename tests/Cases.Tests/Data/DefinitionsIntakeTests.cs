@@ -157,6 +157,20 @@ public sealed class DefinitionsIntakeTests(PostgresCluster cluster) : IClassFixt
     }
 
     [Fact]
+    public async Task A_case_type_that_is_gone_stays_readable_for_its_open_cases()
+    {
+        await using var office = await OpenAsync();
+        await StartAsync(office);
+        _files.DeleteFolder("rebirth-approval");
+        var library = new CaseTypeLibrary();
+
+        Assert.Empty(await StartAsync(office, library));
+
+        Assert.True(library.TryCurrent("rebirth-approval", out _));
+        Assert.Contains("no such folder", Assert.Single(await AlarmsAsync(office)).TextEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_change_that_breaks_another_file_goes_back()
     {
         await using var office = await OpenAsync();
@@ -186,9 +200,13 @@ public sealed class DefinitionsIntakeTests(PostgresCluster cluster) : IClassFixt
 
     private static Task<List<Alarm>> AlarmsAsync(Office office) => office.InScopeAsync((CaseDb db) => db.Alarms.ToListAsync(Cancellation));
 
-    private static Task<IReadOnlyList<DataProblem>> StartAsync(Office office) =>
-        office.InScopeAsync<DefinitionsIntake, IReadOnlyList<DataProblem>>(async intake =>
+    // Another start has another, empty library.
+    private static Task<IReadOnlyList<DataProblem>> StartAsync(Office office, CaseTypeLibrary? library = null) =>
+        office.InScopeAsync<IServiceProvider, IReadOnlyList<DataProblem>>(async services =>
         {
+            var intake = library is null
+                ? services.GetRequiredService<DefinitionsIntake>()
+                : ActivatorUtilities.CreateInstance<DefinitionsIntake>(services, ActivatorUtilities.CreateInstance<CaseTypeVersions>(services, library));
             var problems = await intake.ReadAsync(isNew: false, demo: true, Cancellation);
             if (problems.Count == 0)
             {

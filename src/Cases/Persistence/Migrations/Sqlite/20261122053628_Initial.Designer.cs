@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCaseDb))]
-    [Migration("20261122051732_Initial")]
+    [Migration("20261122053628_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresCaseDb))]
-    [Migration("20261122051733_Initial")]
+    [Migration("20261122053630_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
