@@ -4,6 +4,7 @@ namespace CaseManagement.Browser.Tests;
 
 /// <summary>How long somebody waits who starts the office.</summary>
 [Trait("Category", "Browser")]
+[Collection(nameof(Alone))]
 public sealed class StartTests
 {
     [Fact]
@@ -18,3 +19,7 @@ public sealed class StartTests
         Assert.True(office.StartedIn < TimeSpan.FromSeconds(5), $"The later start took {office.StartedIn.TotalSeconds:0.0} s.");
     }
 }
+
+/// <summary>Nothing else runs meanwhile: the clock of a start must not measure the journeys beside it.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

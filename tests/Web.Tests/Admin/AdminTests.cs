@@ -2,11 +2,13 @@ using System.Net;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Escalation;
 using CaseManagement.Cases.Organisation;
+using CaseManagement.Web.Tests.Citizen;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Tests.Admin;
 
-public sealed class AdminTests(TestOffice office) : IClassFixture<TestOffice>
+[Collection(QuietOfficeTests.Name)]
+public sealed class AdminTests(QuietOffice office)
 {
     public static readonly TheoryData<string> Pages =
     [

@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Web.Tests.Citizen;
 
-public sealed class ApplyTests(TestOffice office) : IClassFixture<TestOffice>
+[Collection(QuietOfficeTests.Name)]
+public sealed class ApplyTests(QuietOffice office)
 {
     [Theory]
     [InlineData(2, "route", "不需要审批")]
@@ -24,7 +25,7 @@ public sealed class ApplyTests(TestOffice office) : IClassFixture<TestOffice>
     [Fact]
     public async Task The_answer_depends_on_the_day()
     {
-        await using var later = new TestOffice();
+        await using var later = new QuietOffice();
         var browser = later.Browser();
         await using (var scope = later.Services.CreateAsyncScope())
         {

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace CaseManagement.Web.Tests.Citizen;
 
-public sealed partial class LanguageTests(TestOffice office) : IClassFixture<TestOffice>
+[Collection(QuietOfficeTests.Name)]
+public sealed partial class LanguageTests(QuietOffice office)
 {
     [Theory]
     [InlineData("/")]

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace CaseManagement.Web.Tests.Citizen;
 
-public sealed class StatusTests(TestOffice office) : IClassFixture<TestOffice>
+[Collection(QuietOfficeTests.Name)]
+public sealed class StatusTests(QuietOffice office)
 {
     [Fact]
     public async Task Number_and_code_open_the_status_and_the_number_alone_does_not()

@@ -87,7 +87,7 @@ public sealed class FrameHandler(
         return new DeskFrame
         {
             PersonName = name is null ? actor.Name : reader.Said(name.DisplayName, name.DisplayNameEn.Length > 0 ? name.DisplayNameEn : name.DisplayName),
-            PostTitle = string.Join("、", actor.Posts.Order(StringComparer.Ordinal).Select(Title)),
+            PostTitle = string.Join(reader.Said("、", ", "), actor.Posts.Order(StringComparer.Ordinal).Select(Title)),
             UnitName = UnitName(actor, today),
             Units = await UnitsAsync(actor, today, cancellationToken),
             Todo = handles ? await todo.CountAsync(cancellationToken) : 0,
@@ -134,6 +134,6 @@ public sealed class FrameHandler(
             .Where(a => a.AccountId == actor.AccountId && a.From <= today && (a.To == null || a.To > today))
             .OrderBy(a => a.Id).Select(a => new { a.Id, a.UnitId, a.Post }).ToListAsync(ct);
         return [.. appointments.GroupBy(a => a.UnitId).Select(g => new UnitChoice(
-            g.First().Id, reader.Unit(g.Key), string.Join("、", g.Select(a => Title(a.Post))), g.Key == actor.UnitId))];
+            g.First().Id, reader.Unit(g.Key), string.Join(reader.Said("、", ", "), g.Select(a => Title(a.Post))), g.Key == actor.UnitId))];
     }
 }

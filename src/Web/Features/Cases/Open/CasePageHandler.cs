@@ -76,7 +76,7 @@ public sealed class CasePageHandler(
             Matter = reader.Said(file.Type.NeutralTitle),
             Status = $"cases.status.{matter.Status}",
             Result = matter.Result is { } result && file.Type.Results.TryGetValue(result, out var known) ? reader.Said(known.Title) : matter.Result,
-            Parties = string.Join("、", shown),
+            Parties = string.Join(reader.Said("、", ", "), shown),
             NamesShown = names,
             Jurisdiction = string.Join(" · ", places.Where(p => p.Length > 0)),
             Channel = matter.Channel,

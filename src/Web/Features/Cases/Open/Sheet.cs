@@ -22,7 +22,7 @@ internal static class Sheet
         null or JsonValueKind.Null => null,
         JsonValueKind.True => reader.Said("是", "Yes"),
         JsonValueKind.False => reader.Said("否", "No"),
-        JsonValueKind.Array => string.Join("、", value.AsArray().Select(v => reader.Said(field.Words(v?.ToString() ?? "")))),
+        JsonValueKind.Array => string.Join(reader.Said("、", ", "), value.AsArray().Select(v => reader.Said(field.Words(v?.ToString() ?? "")))),
         _ => reader.Said(field.Words(value.ToString())),
     };
 }
