@@ -36,7 +36,7 @@ public static class CaseCoreRegistration
         services.AddScoped<NumberOffice>().AddScoped<CaseNumbers>().AddScoped<LetterDesk>().AddScoped<LetterDeskData>();
         services.AddScoped<ClockKeeper>().AddScoped<ClockTimers>().AddScoped<AlarmBell>();
         services.AddScoped<TaskCompletion>().AddScoped<NextStep>();
-        services.AddScoped<PolicyDesk>().AddScoped<OpenApplications>().AddScoped<PartyRegister>();
+        services.AddScoped<TaskChecks>().AddScoped<PolicyDesk>().AddScoped<OpenApplications>().AddScoped<PartyRegister>();
         services.AddSingleton<CaseIds>().AddSingleton<ReceiptThrottle>().AddSingleton<OfficeDays>();
         services.AddSingleton<WalkthroughPlayer>().AddScoped<IDemoOffice, DemoCases>();
         return services;

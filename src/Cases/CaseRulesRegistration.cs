@@ -1,28 +1,22 @@
-using CaseManagement.Cases.CaseTypes;
-using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Data;
-using CaseManagement.Cases.Policy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Cases;
 
-/// <summary>Registers the office's rules as read from the definitions folder when first asked for.</summary>
+/// <summary>Registers the office's rules: one book, filled when the office opens, and everything that is read from it.</summary>
 public static class CaseRulesRegistration
 {
-    private delegate bool Loader<T>(out T? value, out IReadOnlyList<DataProblem> problems);
-
-    /// <summary>Adds the calendar, the ladder, policies with their places, and posts.</summary>
-    public static IServiceCollection AddOfficeRules(this IServiceCollection services, DefinitionsFolder folder)
-    {
-        services.AddSingleton(_ => Load((out WorkingCalendar? c, out IReadOnlyList<DataProblem> p) => OfficeRules.TryLoadCalendar(folder, "cn", out c, out p)));
-        services.AddSingleton(_ => Load((out EscalationLadder? l, out IReadOnlyList<DataProblem> p) => OfficeRules.TryLoadLadder(folder, out l, out p)));
-        services.AddSingleton(_ => Load((out PolicyBook? b, out IReadOnlyList<DataProblem> p) => OfficeRules.TryLoadPolicies(folder, out b, out p)));
-        services.AddSingleton(provider => provider.GetRequiredService<PolicyBook>().Localities);
-        services.AddSingleton(_ => OfficePosts.Read(File.ReadAllText(folder.At("organisation", "posts.json"))));
-        return services;
-    }
-
-    private static T Load<T>(Loader<T> load) where T : class => load(out var value, out var problems) && value is not null
-        ? value
-        : throw new InvalidOperationException(string.Join(Environment.NewLine, problems.Select(p => $"{p.File} {p.Path}: {p.Problem.En}; {p.Remedy.En}")));
+    /// <summary>
+    /// Adds the folder, what takes its files in, and the calendar, the ladder, policies with their places, and posts as they are
+    /// in force. Needs the database, the case types and the case core.
+    /// </summary>
+    public static IServiceCollection AddOfficeRules(this IServiceCollection services, DefinitionsFolder folder) => services
+        .AddSingleton(folder)
+        .AddSingleton<RuleBook>()
+        .AddScoped<DefinitionsIntake>()
+        .AddSingleton(provider => provider.GetRequiredService<RuleBook>().InForce.Calendar)
+        .AddSingleton(provider => provider.GetRequiredService<RuleBook>().InForce.Ladder)
+        .AddSingleton(provider => provider.GetRequiredService<RuleBook>().InForce.Policies)
+        .AddSingleton(provider => provider.GetRequiredService<RuleBook>().InForce.Policies.Localities)
+        .AddSingleton(provider => provider.GetRequiredService<RuleBook>().InForce.Posts);
 }

@@ -87,6 +87,11 @@ public sealed record CaseType
         return rule is null ? limit : rule.Limits[key].ApplyTo(limit);
     }
 
+    /// <summary>What people call the ground of a suspension; the key itself where this version does not know it.</summary>
+    /// <param name="ground">Ground key, such as <c>appraisal</c>.</param>
+    public Sentence GroundName(string ground) =>
+        Suspensions.FirstOrDefault(s => s.Ground == ground)?.Title ?? new Sentence(ground, ground);
+
     /// <summary>Reasons that may be given for an outcome, such as <c>Refuse</c>.</summary>
     public IEnumerable<Reason> ReasonsFor(string outcome) => Reasons.Where(r => r.For.Contains(outcome, StringComparer.Ordinal));
 }

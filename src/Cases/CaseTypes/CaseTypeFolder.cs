@@ -12,9 +12,11 @@ public static class CaseTypeFolder
                 path => File.ReadAllText(path).ReplaceLineEndings("\n"),
                 StringComparer.Ordinal);
 
-    /// <summary>Folders of case types below <c>workflow-definitions</c>: those that hold a <c>case-type.json</c>.</summary>
+    /// <summary>Folders of case types below <c>workflow-definitions</c>: those that hold a <c>case-type.json</c> or a <c>workflow.json</c>.</summary>
     public static IReadOnlyList<string> FindAll(string definitions) =>
-        [.. Directory.EnumerateDirectories(definitions)
-            .Where(folder => File.Exists(Path.Combine(folder, TermsReader.FileName)))
-            .Order(StringComparer.Ordinal)];
+        Directory.Exists(definitions)
+            ? [.. Directory.EnumerateDirectories(definitions)
+                .Where(folder => File.Exists(Path.Combine(folder, TermsReader.FileName)) || File.Exists(Path.Combine(folder, ProcessReader.FileName)))
+                .Order(StringComparer.Ordinal)]
+            : [];
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Data;
 using CaseManagement.Cases.Escalation;
-using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -10,43 +10,66 @@ namespace CaseManagement.Cases.CaseTypes;
 
 /// <summary>
 /// Compares the folders of <c>workflow-definitions</c> with the versions stored so far: a changed folder becomes a new
-/// version, a bad one leaves the last good version in force and raises an alarm. A bad folder that never was good refuses the start.
+/// version, a bad one leaves the last good version in force and raises an alarm. At the first start a bad folder refuses it;
+/// later a bad folder that never was good is left out.
 /// </summary>
 public sealed class CaseTypeVersions(
-    CaseDb db, CaseTypeLibrary library, WorkflowRuntime workflows, DefinitionsFolder definitions, TimeProvider time) : IOpeningStep
+    CaseDb db, CaseTypeLibrary library, WorkflowRuntime workflows, DefinitionsFolder definitions, AlarmBell bell, OfficeClock office)
 {
-    /// <summary>Kind of the alarm for a bad folder.</summary>
+    /// <summary>Kind of the alarm for a bad folder or rule file.</summary>
     public const string RejectedAlarm = "definition-rejected";
 
-    /// <inheritdoc/>
-    /// <exception cref="CaseTypesRefusedException">A folder has problems and there is no earlier version to fall back to.</exception>
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    private readonly List<(string Key, string Hash, CaseTypeReading Reading)> _found = [];
+
+    /// <summary>Reads the folders and writes nothing.</summary>
+    /// <param name="posts">Posts of the office; null where their file is wrong and cannot be checked against.</param>
+    /// <param name="isFirst">Whether the office never opened before.</param>
+    /// <param name="hasDatabase">Whether earlier versions can be looked for.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>Why the office cannot open; empty when it can.</returns>
+    public async Task<IReadOnlyList<CaseTypeProblem>> ReadAsync(OfficePosts? posts, bool isFirst, bool hasDatabase, CancellationToken cancellationToken)
     {
-        var posts = OfficePosts.Read(await File.ReadAllTextAsync(definitions.At("organisation", "posts.json"), cancellationToken));
-        var refused = new List<CaseTypeProblem>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        _found.Clear();
         foreach (var folder in CaseTypeFolder.FindAll(definitions.Root))
         {
-            var key = Path.GetFileName(folder);
-            var reading = CaseTypeReader.Read(key, CaseTypeFolder.Files(folder), posts);
+            var (key, files) = (Path.GetFileName(folder), CaseTypeFolder.Files(folder));
+            _found.Add((key, CaseTypeReader.Hash(files), CaseTypeReader.Read(key, files, posts)));
+        }
+
+        if (!isFirst || (hasDatabase && await db.CaseTypeVersions.AnyAsync(cancellationToken)))
+        {
+            return [];
+        }
+
+        return [.. _found.SelectMany(f => f.Reading.Problems.Select(p => p with { File = $"{f.Key}/{p.File}" }))];
+    }
+
+    /// <summary>Stores what was read and makes it current, inside the caller's transaction; the caller saves.</summary>
+    public async Task StoreAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (key, hash, reading) in _found)
+        {
             if (reading.Type is { } type)
             {
                 await StoreAsync(type, cancellationToken);
             }
-            else if (!await KeepLastGoodAsync(key, reading.Problems, cancellationToken))
+            else
             {
-                refused.AddRange(reading.Problems.Select(p => p with { File = $"{key}/{p.File}" }));
+                await KeepLastGoodAsync(key, hash[..8], reading.Problems, cancellationToken);
             }
         }
 
-        if (refused.Count > 0)
+        // Open cases are shown with the current version of their type, so a folder that is gone cannot simply go.
+        var found = _found.ConvertAll(f => f.Key);
+        var gone = await db.CaseTypeVersions.Where(v => v.Current && !found.Contains(v.Key)).Select(v => v.Key).ToListAsync(cancellationToken);
+        foreach (var key in gone)
         {
-            throw new CaseTypesRefusedException(refused);
+            await KeepLastGoodAsync(key, "-", [Gone(key)], cancellationToken);
         }
-
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
+
+    private static CaseTypeProblem Gone(string key) => new(key, "$",
+        new Sentence("没有这个文件夹。", "There is no such folder."), new Sentence("请放回；要停办，请终止其政策。", "Put it back; to end the matter, end its policies."));
 
     private async Task StoreAsync(CaseType type, CancellationToken cancellationToken)
     {
@@ -61,7 +84,7 @@ public sealed class CaseTypeVersions(
                 Number = rows.Select(v => v.Number).DefaultIfEmpty().Max() + 1,
                 FilesJson = JsonSerializer.Serialize(type.Files),
                 DefinitionHash = type.Workflow.ContentHash,
-                LoadedAt = time.GetUtcNow(),
+                LoadedAt = office.GetUtcNow(),
             };
             db.CaseTypeVersions.Add(row);
             rows.Add(row);
@@ -76,32 +99,17 @@ public sealed class CaseTypeVersions(
         library.PutCurrent(type);
     }
 
-    private async Task<bool> KeepLastGoodAsync(string key, IReadOnlyList<CaseTypeProblem> problems, CancellationToken cancellationToken)
+    private async Task KeepLastGoodAsync(string key, string mark, IReadOnlyList<CaseTypeProblem> problems, CancellationToken cancellationToken)
     {
         var row = await db.CaseTypeVersions.SingleOrDefaultAsync(v => v.Key == key && v.Current, cancellationToken);
-        if (row is null)
+        if (row is not null)
         {
-            return false;
+            library.PutCurrent(CaseTypeLibrary.Parse(row));
         }
 
-        library.PutCurrent(CaseTypeLibrary.Parse(row));
-        var alarm = new Alarm
-        {
-            Id = Guid.CreateVersion7(),
-            UnitPath = "",
-            Kind = RejectedAlarm,
-            TextZh = $"事项“{key}”的定义有 {problems.Count} 处问题，继续使用第 {row.Number} 版。{Lines(problems, p => $"{p.File} {p.JsonPath}：{p.Message.Zh}{p.Remedy.Zh}")}",
-            TextEn = $"The definition of “{key}” has {problems.Count} problems; version {row.Number} stays in force. {Lines(problems, p => p.ToString())}",
-            At = time.GetUtcNow(),
-        };
-        if (!await db.Alarms.AnyAsync(a => a.Kind == RejectedAlarm && a.TextEn == alarm.TextEn && a.AcknowledgedAt == null, cancellationToken))
-        {
-            db.Alarms.Add(alarm);
-        }
-
-        return true;
+        var told = DefinitionsIntake.Told([.. problems.Select(p => p.ToDataProblem())]);
+        await bell.RingOnceAsync(RejectedAlarm, new Sentence(
+            $"事项“{key}”的定义（{mark}）有 {problems.Count} 处问题，{(row is null ? "未采用" : $"继续使用第 {row.Number} 版")}。{told.Zh}",
+            $"The definition of “{key}” ({mark}) has {problems.Count} problem(s); {(row is null ? "it was left out" : $"version {row.Number} stays in force")}. {told.En}"), cancellationToken);
     }
-
-    private static string Lines(IReadOnlyList<CaseTypeProblem> problems, Func<CaseTypeProblem, string> line) =>
-        string.Join(" ", problems.Take(5).Select(line));
 }

@@ -1,4 +1,3 @@
-using CaseManagement.Cases.Organisation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Cases.CaseTypes;
@@ -6,8 +5,8 @@ namespace CaseManagement.Cases.CaseTypes;
 /// <summary>Registers the case types of the office.</summary>
 public static class CaseTypesRegistration
 {
-    /// <summary>Adds the library, and the opening step that fills it. Needs the database, the workflow runtime and the definitions folder.</summary>
+    /// <summary>Adds the library, and what fills it when the office opens. Needs the database, the workflow runtime and the definitions folder.</summary>
     public static IServiceCollection AddCaseTypes(this IServiceCollection services) => services
         .AddSingleton(provider => new CaseTypeLibrary(provider.GetRequiredService<IServiceScopeFactory>()))
-        .AddScoped<IOpeningStep, CaseTypeVersions>();
+        .AddScoped<CaseTypeVersions>();
 }

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using CaseManagement.Cases.Data;
+
 namespace CaseManagement.Cases.CaseTypes;
 
 /// <summary>A post people hold in units, such as 乡镇经办.</summary>
@@ -11,14 +14,17 @@ public sealed record OfficePosts(IReadOnlyDictionary<string, OfficePost> ByKey)
 {
     private static readonly string[] Levels = ["citizen", "village", "township", "county"];
 
-    /// <summary>Reads the file.</summary>
-    /// <exception cref="CaseTypesRefusedException">The file has problems; all are told.</exception>
-    public static OfficePosts Read(string json)
+    /// <summary>Reads a file known to be right.</summary>
+    /// <exception cref="InvalidOperationException">It is not; all problems are told.</exception>
+    public static OfficePosts Read(string json) =>
+        TryRead(json, out var posts, out var problems) ? posts : throw new InvalidOperationException(string.Join("; ", problems));
+
+    /// <summary>Reads the file, or lists everything that is wrong with it.</summary>
+    public static bool TryRead(string json, [NotNullWhen(true)] out OfficePosts? read, out IReadOnlyList<CaseTypeProblem> found)
     {
-        const string file = "organisation/posts.json";
         var problems = new List<CaseTypeProblem>();
         var posts = new Dictionary<string, OfficePost>(StringComparer.Ordinal);
-        if (JsonSpot.Parse(file, json, problems) is { } root)
+        if (JsonSpot.Parse(RuleFiles.Posts, json, problems) is { } root)
         {
             root.Knows("posts");
             foreach (var item in root.Items("posts", required: true))
@@ -32,6 +38,8 @@ public sealed record OfficePosts(IReadOnlyDictionary<string, OfficePost> ByKey)
             }
         }
 
-        return problems.Count == 0 ? new OfficePosts(posts) : throw new CaseTypesRefusedException(problems);
+        read = problems.Count == 0 ? new OfficePosts(posts) : null;
+        found = problems;
+        return read is not null;
     }
 }

@@ -47,11 +47,9 @@ public sealed class MaterialDesk(CaseDb db, OfficeClock office, CaseIds ids)
             {
                 Add(matter.Id, key, state, by);
             }
-            else if (row.State != state)
+            else
             {
-                row.State = state;
-                row.ChangedAt = office.GetUtcNow();
-                row.CheckedBy = by;
+                Check(row, state, by);
             }
         }
 
@@ -79,6 +77,19 @@ public sealed class MaterialDesk(CaseDb db, OfficeClock office, CaseIds ids)
             ? new Refusal("no-commitment", new Sentence(
                 $"“{rule.Title.Zh}”不能以承诺代替。", $"A commitment cannot stand for \"{rule.Title.En}\"."), "materials")
             : null;
+    }
+
+    // Whoever states where a document stands has looked at it, also when the state stays what it was.
+    private void Check(Material row, string state, Guid? by)
+    {
+        if (row.State != state)
+        {
+            row.State = state;
+            row.ChangedAt = office.GetUtcNow();
+            row.CheckedBy = null;
+        }
+
+        row.CheckedBy ??= by;
     }
 
     private async Task<IReadOnlyList<Material>> RowsAsync(Guid caseId, CancellationToken cancellationToken)

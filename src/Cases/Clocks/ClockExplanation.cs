@@ -25,14 +25,15 @@ public sealed record ClockExplanation(
     ClockReading Reading,
     IReadOnlyList<DayExplanation> Days)
 {
-    internal static ClockExplanation Of(LegalClock clock, DateOnly on, WorkingCalendar calendar)
+    internal static ClockExplanation Of(
+        LegalClock clock, DateOnly on, WorkingCalendar calendar, Func<string, Sentence>? groundName)
     {
         var due = clock.DueWithoutOpenPause(calendar);
         var days = clock.OpenPause is { } open
             ? [.. due.Explanation.Where(day => day.Date <= open.From)]
             : due.Explanation;
         return new ClockExplanation(
-            RuleOf(clock), clock.Start, clock.Start.AddDays(1), Exclude(clock, days, calendar),
+            RuleOf(clock), clock.Start, clock.Start.AddDays(1), Exclude(clock, days, calendar, groundName),
             [.. days.Where(day => day.Counted && calendar.Describe(day.Date).Kind == DayKind.MakeUp).Select(day => day.Date)],
             [.. clock.Segments.Where(s => s.StopsClock)], clock.Read(on, calendar), days);
     }
@@ -48,12 +49,13 @@ public sealed record ClockExplanation(
                 $"{limit.En}, extended to {total.En}, counted from the next day, {first:yyyy-MM-dd}");
     }
 
-    private static List<ExcludedDays> Exclude(LegalClock clock, IReadOnlyList<DayExplanation> days, WorkingCalendar calendar)
+    private static List<ExcludedDays> Exclude(
+        LegalClock clock, IReadOnlyList<DayExplanation> days, WorkingCalendar calendar, Func<string, Sentence>? groundName)
     {
         var groups = new List<ExcludedDays>();
         foreach (var day in days.Where(d => !d.Counted && d != days[^1]))
         {
-            var name = NameOf(clock, calendar.Describe(day.Date));
+            var name = NameOf(clock, calendar.Describe(day.Date), groundName);
             if (groups.Count > 0 && groups[^1] is var last && last.Name == name && last.To.AddDays(1) == day.Date)
             {
                 groups[^1] = last with { To = day.Date };
@@ -67,10 +69,11 @@ public sealed record ClockExplanation(
         return groups;
     }
 
-    private static Sentence NameOf(LegalClock clock, CalendarDay day)
+    private static Sentence NameOf(LegalClock clock, CalendarDay day, Func<string, Sentence>? groundName)
     {
         var pause = clock.Segments.FirstOrDefault(s => s.StopsClock && s.To is { } to && new Pause(s.From, to).Covers(day.Date));
-        return pause is not null ? new Sentence($"期限中止（{pause.Ground}）", $"clock stands ({pause.Ground})")
+        var ground = pause is null ? null : groundName?.Invoke(pause.Ground) ?? new Sentence(pause.Ground, pause.Ground);
+        return ground is not null ? new Sentence($"期限中止（{ground.Zh}）", $"clock stands ({ground.En})")
             : day.Kind == DayKind.Holiday ? day.Holiday!
             : new Sentence("周末", "weekend");
     }

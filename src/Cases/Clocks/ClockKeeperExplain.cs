@@ -41,9 +41,11 @@ public sealed class ExplainClockHandler(CaseDb db, CaseTypeLibrary types, Workin
     {
         var clock = await db.Clocks.AsNoTracking().SingleAsync(c => c.Id == request.ClockId, cancellationToken);
         var matter = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == clock.CaseId, cancellationToken);
-        var limit = types.Version(matter.CaseTypeVersion).LimitFor(clock.LimitKey, matter.UnitPath);
+        var type = types.Version(matter.CaseTypeVersion);
+        var limit = type.LimitFor(clock.LimitKey, matter.UnitPath);
         var legal = clock.Legal();
         return new ClockExplained(
-            matter.Id, limit.Title, limit.Law, clock.Statutory, clock.State, legal.Due(calendar)?.Due, legal.Explain(office.Today, calendar));
+            matter.Id, limit.Title, limit.Law, clock.Statutory, clock.State, legal.Due(calendar)?.Due,
+            legal.Explain(office.Today, calendar, type.GroundName));
     }
 }

@@ -43,7 +43,11 @@ public sealed record LegalClock(DateOnly Start, Limit Limit, IReadOnlyList<Clock
     }
 
     /// <summary>Answers "why?" on a day: the rule, what was left out, what was counted although it is a weekend, and the pauses.</summary>
-    public ClockExplanation Explain(DateOnly on, WorkingCalendar calendar) => ClockExplanation.Of(this, on, calendar);
+    /// <param name="on">The day asked about.</param>
+    /// <param name="calendar">Working days.</param>
+    /// <param name="groundName">What people call the ground of a pause; its key without it.</param>
+    public ClockExplanation Explain(DateOnly on, WorkingCalendar calendar, Func<string, Sentence>? groundName = null) =>
+        ClockExplanation.Of(this, on, calendar, groundName);
 
     /// <summary>The clock stands from the day after <paramref name="from"/>; refused while it stands already.</summary>
     public Result<LegalClock> Pause(SegmentKind kind, DateOnly from, string ground)

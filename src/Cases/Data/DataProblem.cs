@@ -7,6 +7,9 @@ namespace CaseManagement.Cases.Data;
 /// <param name="Remedy">What puts it right.</param>
 public sealed record DataProblem(string File, string Path, Sentence Problem, Sentence Remedy)
 {
-    /// <summary>File, place, problem and remedy on one line, in English, for logs and the command line.</summary>
-    public override string ToString() => $"{File} {Path}: {Problem.En}; {Remedy.En}";
+    /// <summary>File, place, problem and remedy on one line.</summary>
+    public Sentence Line => new($"{File} {Path}: {Problem.Zh} — {Remedy.Zh}", $"{File} {Path}: {Problem.En} — {Remedy.En}");
+
+    /// <summary>The line in English, for logs and the command line.</summary>
+    public override string ToString() => Line.En;
 }

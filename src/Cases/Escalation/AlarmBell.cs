@@ -1,6 +1,7 @@
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Cases.Escalation;
 
@@ -18,4 +19,16 @@ public sealed class AlarmBell(CaseDb db, OfficeClock office, CaseIds ids)
         TextEn = text.En,
         At = office.GetUtcNow(),
     });
+
+    /// <summary>Rings about the platform, for administrators; the same text only once.</summary>
+    public async Task RingOnceAsync(string kind, Sentence text, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (await db.Alarms.AnyAsync(a => a.Kind == kind && a.TextEn == text.En, cancellationToken))
+        {
+            return;
+        }
+
+        db.Alarms.Add(new Alarm { Id = ids.Next(), UnitPath = "", Kind = kind, TextZh = text.Zh, TextEn = text.En, At = office.GetUtcNow() });
+    }
 }

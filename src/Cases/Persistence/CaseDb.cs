@@ -2,6 +2,7 @@ using CaseManagement.Cases.Audit;
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
+using CaseManagement.Cases.Data;
 using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Escalation;
 using CaseManagement.Cases.Organisation;
@@ -57,6 +58,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Accou
     public DbSet<Alarm> Alarms => Set<Alarm>();
 
     public DbSet<CaseTypeVersion> CaseTypeVersions => Set<CaseTypeVersion>();
+
+    public DbSet<AcceptedFile> AcceptedFiles => Set<AcceptedFile>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

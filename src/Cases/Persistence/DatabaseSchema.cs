@@ -41,6 +41,10 @@ public static class DatabaseSchema
         return applied.Count == 0 ? "created" : "upgraded";
     }
 
+    /// <summary>Whether there is no database of ours yet. Creates nothing.</summary>
+    public static async Task<bool> IsNewAsync(CaseDb db, CancellationToken cancellationToken) =>
+        (await AppliedAsync(db, cancellationToken)).Count == 0;
+
     // Asked first whether there is a history at all: on a fresh PostgreSQL database the question itself would be logged as a failure.
     private static async Task<List<string>> AppliedAsync(CaseDb db, CancellationToken cancellationToken) =>
         await db.GetService<IHistoryRepository>().ExistsAsync(cancellationToken)

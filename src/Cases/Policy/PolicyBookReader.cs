@@ -12,6 +12,9 @@ public static class PolicyBookReader
         "routeTo", "source", "confidence", "reason",
     ];
 
+    // Stands in a row that is going to be refused, or is only checked.
+    private static readonly Locality Nowhere = new(Locality.CountryCode, "", new Sentence("", ""), DateOnly.MinValue, null);
+
     /// <summary>Reads all files together, or lists everything that is wrong with any of them.</summary>
     /// <param name="files">File names and their texts.</param>
     /// <param name="localities">The places rules may speak of.</param>
@@ -23,23 +26,38 @@ public static class PolicyBookReader
         [NotNullWhen(true)] out PolicyBook? book,
         out IReadOnlyList<DataProblem> problems)
     {
-        ArgumentNullException.ThrowIfNull(files);
         var found = new List<DataProblem>();
         var titles = new Dictionary<string, Sentence>(StringComparer.Ordinal);
-        var rows = new List<(DataNode Node, PolicyRow Row)>();
-        foreach (var (file, json) in files)
-        {
-            ReadFile(file, json, localities, titles, rows, found);
-        }
-
+        var rows = ReadFiles(files, localities, titles, found);
         CheckTogether(rows);
         problems = found;
         book = found.Count == 0 ? new PolicyBook(localities, titles, [.. rows.Select(r => r.Row)]) : null;
         return book is not null;
     }
 
+    /// <summary>What is wrong with the files as far as it can be told while the places themselves cannot be read.</summary>
+    public static IReadOnlyList<DataProblem> CheckWithoutPlaces(IEnumerable<(string File, string Json)> files)
+    {
+        var found = new List<DataProblem>();
+        ReadFiles(files, null, new Dictionary<string, Sentence>(StringComparer.Ordinal), found);
+        return found;
+    }
+
+    private static List<(DataNode Node, PolicyRow Row)> ReadFiles(
+        IEnumerable<(string File, string Json)> files, LocalityBook? localities, Dictionary<string, Sentence> titles, List<DataProblem> found)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var rows = new List<(DataNode Node, PolicyRow Row)>();
+        foreach (var (file, json) in files)
+        {
+            ReadFile(file, json, localities, titles, rows, found);
+        }
+
+        return rows;
+    }
+
     private static void ReadFile(
-        string file, string json, LocalityBook localities, Dictionary<string, Sentence> titles,
+        string file, string json, LocalityBook? localities, Dictionary<string, Sentence> titles,
         List<(DataNode Node, PolicyRow Row)> rows, List<DataProblem> found)
     {
         if (DataNode.Parse(file, json, found)?.Only("type", "title", "rows") is not { } root)
@@ -68,11 +86,11 @@ public static class PolicyBookReader
         }
     }
 
-    private static PolicyRow ReadRow(DataNode node, string type, LocalityBook localities)
+    private static PolicyRow ReadRow(DataNode node, string type, LocalityBook? localities)
     {
         var place = node.Text("locality");
-        var locality = localities.Find(place);
-        if (locality is null && place.Length > 0)
+        var locality = localities?.Find(place);
+        if (localities is not null && locality is null && place.Length > 0)
         {
             node.Report(
                 new Sentence($"没有地区“{place}”", $"there is no place '{place}'"),
@@ -81,7 +99,7 @@ public static class PolicyBookReader
 
         var facts = node.Optional("facts");
         return new PolicyRow(
-            node.Text("id"), type, locality ?? localities.All[0], node.OptionalDate("from"), node.OptionalDate("to"),
+            node.Text("id"), type, locality ?? Nowhere, node.OptionalDate("from"), node.OptionalDate("to"),
             node.Choice<PolicyStatus>("status"), node.Choice<PolicyRank>("rank"),
             node.OptionalInteger("childOrderFrom"), node.OptionalInteger("childOrderTo"),
             [.. facts?.Members().Select(m => FactCondition.Read(m.Name, m.Node)) ?? []],

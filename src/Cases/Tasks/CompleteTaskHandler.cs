@@ -2,7 +2,6 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Cases.Tasks.Rules;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +9,7 @@ namespace CaseManagement.Cases.Tasks;
 
 /// <summary>Loads, asks the rules, hands the task on.</summary>
 public sealed class CompleteTaskHandler(
-    CaseDb db, CaseGate gate, CaseTypeLibrary types, IActorSource actors, MaterialDesk materials, TaskCompletion completion, NextStep next)
+    CaseDb db, CaseGate gate, CaseTypeLibrary types, IActorSource actors, TaskChecks checks, TaskCompletion completion, NextStep next)
     : IRequestHandler<CompleteTask, Result<TaskCompleted>>
 {
     /// <inheritdoc/>
@@ -27,7 +26,7 @@ public sealed class CompleteTaskHandler(
             return conflict;
         }
 
-        var refusals = await RefusalsAsync(request, matter, task, tasks, type, actor, cancellationToken);
+        var refusals = await checks.RefusalsAsync(request, matter, task, tasks, type, actor, cancellationToken);
         if (refusals.Count > 0)
         {
             return Result<TaskCompleted>.Refused(refusals);
@@ -36,35 +35,6 @@ public sealed class CompleteTaskHandler(
         await completion.CompleteAsync(matter, type, task, Decision(request, actor, type), request.OperationId, cancellationToken);
         var sentence = await next.OfAsync(matter, type, cancellationToken);
         return new TaskCompleted(matter.Id, sentence.Zh, sentence.En);
-    }
-
-    private async Task<List<Refusal>> RefusalsAsync(
-        CompleteTask request, Case matter, CaseTask task, IReadOnlyList<CaseTask> tasks, CaseType type, Actor actor, CancellationToken cancellationToken)
-    {
-        var refusals = new List<Refusal>();
-        refusals.AddRange(await materials.ApplyAsync(matter, type, request.Materials, actor.AccountId, cancellationToken));
-        refusals.AddRange(TaskRules.Check(new TaskAttempt
-        {
-            Case = matter,
-            Task = task,
-            Actor = actor,
-            Outcome = request.Outcome,
-            BelongsToSystem = type.Outcomes.GetValueOrDefault(request.Outcome)?.Style == OutcomeStyle.System,
-            Requires = (type.Outcomes.GetValueOrDefault(request.Outcome)?.Requires ?? []).ToHashSet(StringComparer.Ordinal),
-            Opinion = request.Opinion,
-            ReasonCode = request.ReasonCode,
-            Article = request.Article,
-            KnownReasons = [.. type.ReasonsFor(request.Outcome).Select(r => r.Code)],
-            Others = [.. tasks.Where(t => t.Id != task.Id)],
-            SupplementItems = request.SupplementItems ?? [],
-            MissingMaterials = await materials.MissingAsync(matter, type, cancellationToken),
-        }));
-        if (task.FormKey is { } form)
-        {
-            refusals.AddRange(type.Forms[form].Validate(request.Form));
-        }
-
-        return refusals;
     }
 
     private static TaskDecision Decision(CompleteTask request, Actor actor, CaseType type) => new()

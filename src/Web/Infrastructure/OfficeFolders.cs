@@ -3,7 +3,7 @@ using CaseManagement.Cases.Data;
 namespace CaseManagement.Web.Infrastructure;
 
 /// <summary>Where the office lies on the disk.</summary>
-/// <param name="Definitions">The folder <c>workflow-definitions</c>.</param>
+/// <param name="Definitions">The folder <c>workflow-definitions</c>; option <c>--definitions</c>, otherwise found above the program.</param>
 /// <param name="Data">Database and keys; option <c>--data</c>, otherwise <c>data</c> beside the definitions.</param>
 public sealed record OfficeFolders(DefinitionsFolder Definitions, string Data)
 {
@@ -14,9 +14,14 @@ public sealed record OfficeFolders(DefinitionsFolder Definitions, string Data)
     public static OfficeFolders Find(IConfiguration configuration, string contentRoot)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var definitions = DefinitionsFolder.FindAbove(contentRoot, AppContext.BaseDirectory)
+        var definitions = Given(configuration) ?? DefinitionsFolder.FindAbove(contentRoot, AppContext.BaseDirectory)
             ?? throw new InvalidOperationException($"The folder {DefinitionsFolder.Name} was found neither above {contentRoot} nor above the program.");
         var data = configuration["DataDirectory"] ?? Path.Combine(Path.GetDirectoryName(definitions.Root)!, "data");
         return new OfficeFolders(definitions, Path.GetFullPath(data));
     }
+
+    // A folder that is not there is told with the other problems of the data files.
+    private static DefinitionsFolder? Given(IConfiguration configuration) => configuration["DefinitionsDirectory"] is { Length: > 0 } given
+        ? new DefinitionsFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(given)))
+        : null;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CaseManagement.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Mediation;
@@ -73,8 +74,7 @@ internal static class OfficeHost
         services.AddSingleton(_ => new PersonalDataCipher(PersonalDataKeys.OpenOrCreate(Path.Combine(folders.Keys, "personal-data.json"))));
         services.AddScoped<OrganisationLoader>().AddScoped<DemoPeople>().AddScoped<FirstAdministrator>();
         services.AddCaseDb(configuration, folders.Data);
-        services.AddSingleton(_ => OfficePosts.Read(File.ReadAllText(folders.Definitions.At("organisation", "posts.json"))));
-        services.AddOfficeRules(folders);
+        services.AddCaseTypes().AddOfficeRules(folders.Definitions).AddCaseCore();
         services.AddHeartbeat(configuration);
         services.AddMediation(typeof(CaseDb).Assembly, typeof(OfficeHost).Assembly);
         return services;

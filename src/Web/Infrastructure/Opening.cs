@@ -1,5 +1,4 @@
 using CaseManagement.Cases;
-using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Data;
 using CaseManagement.Cases.Organisation;
@@ -18,38 +17,38 @@ internal static class Opening
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var isDemo = app.Configuration.GetValue("Demo", false);
-        foreach (var check in services.GetServices<IOpeningCheck>())
+        var db = services.GetRequiredService<CaseDb>();
+        var isNew = await DatabaseSchema.IsNewAsync(db, stopping);
+        if (!isNew && await PrepareAsync(app, db, stopping) is { } old)
         {
-            if (await check.CheckAsync(stopping) is { } refused)
-            {
-                return refused;
-            }
+            return old;
         }
 
-        var problems = new List<DataProblem>();
-        var folder = services.GetRequiredService<OfficeFolders>().Definitions;
-        var units = UnitsFile.Read(folder, problems);
-        IReadOnlyList<DemoPerson> people = isDemo ? DemoPeopleFile.Read(folder, units, services.GetRequiredService<OfficePosts>(), problems) : [];
+        // A first start reads the files before it makes anything, so that a refused one leaves nothing behind.
+        var problems = await services.GetRequiredService<DefinitionsIntake>().ReadAsync(isNew, isDemo, stopping);
         if (problems.Count > 0)
         {
-            return All(problems);
+            return All(services.GetRequiredService<DefinitionsFolder>(), problems);
         }
 
-        var db = services.GetRequiredService<CaseDb>();
-        var prepared = await DatabaseSchema.PrepareAsync(db, app.Configuration.GetValue("Upgrade", false), stopping);
-        if (!prepared.Succeeded)
+        if (isNew && await PrepareAsync(app, db, stopping) is { } refused)
         {
-            return prepared.Refusals[0].Message;
+            return refused;
         }
 
         // Makes the key file now: a start that cannot write it must fail before anybody types personal data.
         services.GetRequiredService<PersonalDataCipher>();
-        await FillAsync(services, units, people, isDemo, stopping);
+        await FillAsync(services, isDemo, stopping);
         return null;
     }
 
-    private static async Task FillAsync(
-        IServiceProvider services, IReadOnlyList<UnitEntry> units, IReadOnlyList<DemoPerson> people, bool isDemo, CancellationToken cancellationToken)
+    private static async Task<Sentence?> PrepareAsync(WebApplication app, CaseDb db, CancellationToken cancellationToken)
+    {
+        var prepared = await DatabaseSchema.PrepareAsync(db, app.Configuration.GetValue("Upgrade", false), cancellationToken);
+        return prepared.Succeeded ? null : prepared.Refusals[0].Message;
+    }
+
+    private static async Task FillAsync(IServiceProvider services, bool isDemo, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<CaseDb>();
         if (isDemo)
@@ -57,21 +56,18 @@ internal static class Opening
             await services.GetRequiredService<OfficeClock>().StartDemoAsync(db, cancellationToken);
         }
 
-        await services.GetRequiredService<OrganisationLoader>().LoadAsync(units, cancellationToken);
+        await services.GetRequiredService<DefinitionsIntake>().AcceptAsync(cancellationToken);
+        var rules = services.GetRequiredService<RuleBook>().InForce;
+        await services.GetRequiredService<OrganisationLoader>().LoadAsync(rules.Units, cancellationToken);
         var directory = services.GetRequiredService<UnitDirectory>();
         await directory.LoadAsync(db, cancellationToken);
-        foreach (var step in services.GetServices<IOpeningStep>())
-        {
-            await step.OpenAsync(cancellationToken);
-        }
-
         if (!isDemo)
         {
             await InviteAsync(services, cancellationToken);
             return;
         }
 
-        await services.GetRequiredService<DemoPeople>().LoadAsync(people, directory, cancellationToken);
+        await services.GetRequiredService<DemoPeople>().LoadAsync(rules.People, directory, cancellationToken);
         if (services.GetService<IDemoOffice>() is { } demo)
         {
             await demo.FillAsync(cancellationToken);
@@ -88,7 +84,9 @@ internal static class Opening
         }
     }
 
-    private static Sentence All(List<DataProblem> problems) => new(
-        string.Join(Environment.NewLine, problems.Select(p => $"{p.File} {p.Path}：{p.Problem.Zh}；{p.Remedy.Zh}")),
-        string.Join(Environment.NewLine, problems.Select(p => $"{p.File} {p.Path}: {p.Problem.En}; {p.Remedy.En}")));
+    private static Sentence All(DefinitionsFolder folder, IReadOnlyList<DataProblem> problems) => new(
+        Lines($"{folder.Root} 中的数据文件有 {problems.Count} 处问题，系统未启动：", problems.Select(p => p.Line.Zh)),
+        Lines($"The data files in {folder.Root} have {problems.Count} problem(s); the office did not open:", problems.Select(p => p.Line.En)));
+
+    private static string Lines(string first, IEnumerable<string> more) => string.Join(Environment.NewLine, more.Prepend(first));
 }

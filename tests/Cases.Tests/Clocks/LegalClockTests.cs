@@ -133,4 +133,14 @@ public sealed class LegalClockTests
         Assert.Empty(why.MakeUpDaysCounted);
         Assert.Null(why.Reading.Due);
     }
+
+    [Fact]
+    public void The_explanation_names_the_ground_of_a_pause_as_people_say_it()
+    {
+        var clock = Twenty.Pause(SegmentKind.Appraisal, Day("2017-09-27"), "appraisal").Value.Resume(Day("2017-09-29")).Value;
+
+        var why = clock.Explain(Day("2017-10-20"), Calendar, ground => new Sentence($"等待{ground}", $"waiting for {ground}"));
+
+        Assert.Contains(why.Excluded, e => e.Name.En == "clock stands (waiting for appraisal)");
+    }
 }

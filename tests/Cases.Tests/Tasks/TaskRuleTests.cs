@@ -1,7 +1,8 @@
-using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
-using CaseManagement.Cases.Tasks;
+using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.Policy;
 using CaseManagement.Cases.Tasks.Rules;
+using CaseManagement.Cases.Tasks;
 using static CaseManagement.Cases.Tests.Tasks.Attempts;
 
 namespace CaseManagement.Cases.Tests.Tasks;
@@ -69,6 +70,16 @@ public sealed class TaskRuleTests
         var attempt = By(Li, Decision, "Refuse", Requirement.Opinion);
         Assert.Equal("needs-opinion", new OpinionIsGiven().Check(attempt with { Opinion = " " })?.Code);
         Assert.Null(new OpinionIsGiven().Check(attempt with { Opinion = "不同意" }));
+    }
+
+    [Fact]
+    public void Nothing_adverse_rests_on_a_measure_that_is_gone()
+    {
+        var gone = new PolicyDecision(PolicyOutcome.Route, "birth-registration", null, new Sentence("改为登记", "registered instead"), null);
+        var attempt = By(Wang, Decision, "Refuse") with { AdversePolicy = gone };
+        Assert.Equal("law-changed", new MeasureIsInForce().Check(attempt)?.Code);
+        Assert.Null(new MeasureIsInForce().Check(attempt with { AdversePolicy = gone with { Decision = PolicyOutcome.Allowed } }));
+        Assert.Null(new MeasureIsInForce().Check(attempt with { AdversePolicy = null }));
     }
 
     [Fact]

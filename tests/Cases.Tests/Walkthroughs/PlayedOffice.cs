@@ -35,16 +35,14 @@ internal sealed class PlayedOffice : IAsyncDisposable
     {
         var folder = DefinitionsFolder.Find()!;
         var office = await Office.OpenAsync(postgres, cluster, services => services
-            .AddSingleton(folder)
             .AddMediation(typeof(CaseDb).Assembly)
-            .AddSingleton<CaseTypeLibrary>()
-            .AddScoped<CaseTypeVersions>()
+            .AddCaseTypes()
             .AddScoped<DemoPeople>()
             .AddScoped<IPasswordHasher<Account>, PasswordHasher<Account>>()
             .AddScoped<ILookupNormalizer, UpperInvariantLookupNormalizer>()
             .AddOfficeRules(folder)
             .AddCaseCore());
-        var staff = await FillAsync(office, folder, demo);
+        var staff = await FillAsync(office, demo);
         return new PlayedOffice(office, staff);
     }
 
@@ -63,12 +61,8 @@ internal sealed class PlayedOffice : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 
-    private static async Task<StaffBook> FillAsync(Office office, DefinitionsFolder folder, bool demo)
+    private static async Task<StaffBook> FillAsync(Office office, bool demo)
     {
-        var problems = new List<DataProblem>();
-        var entries = UnitsFile.Read(folder, problems);
-        var people = DemoPeopleFile.Read(folder, entries, office.Services.GetRequiredService<OfficePosts>(), problems);
-        Assert.Empty(problems);
         await using var scope = office.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<CaseDb>();
@@ -78,10 +72,13 @@ internal sealed class PlayedOffice : IAsyncDisposable
             await clock.StartDemoAsync(db, Cancellation);
         }
 
-        await services.GetRequiredService<OrganisationLoader>().LoadAsync(entries, Cancellation);
+        var intake = services.GetRequiredService<DefinitionsIntake>();
+        Assert.Empty(await intake.ReadAsync(isNew: false, demo: true, Cancellation));
+        await intake.AcceptAsync(Cancellation);
+        var rules = services.GetRequiredService<RuleBook>().InForce;
+        await services.GetRequiredService<OrganisationLoader>().LoadAsync(rules.Units, Cancellation);
         await units.LoadAsync(db, Cancellation);
-        await services.GetRequiredService<CaseTypeVersions>().OpenAsync(Cancellation);
-        await services.GetRequiredService<DemoPeople>().LoadAsync(people, units, Cancellation);
+        await services.GetRequiredService<DemoPeople>().LoadAsync(rules.People, units, Cancellation);
         return await StaffBook.ReadAsync(db, units, clock, Cancellation);
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Escalation;
 using CaseManagement.Cases.Organisation;
 using CaseManagement.Web.Tests.Citizen;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +37,29 @@ public sealed class AdminTests(QuietOffice office)
 
         Assert.Equal(HttpStatusCode.NotFound, (await leader.OpenAsync(page)).StatusCode);
         Assert.StartsWith("/sign-in", (await office.Browser().OpenAsync(page)).Headers.Location?.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_alarm_of_the_platform_rings_for_the_administrator_until_it_is_seen()
+    {
+        var id = await office.InDbAsync(async db =>
+        {
+            var alarm = new Alarm
+            {
+                Id = Guid.CreateVersion7(), UnitPath = "", Kind = CaseTypeVersions.RejectedAlarm, TextZh = "日历有误", TextEn = "The calendar is wrong", At = DateTimeOffset.UnixEpoch,
+            };
+            db.Alarms.Add(alarm);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            return alarm.Id;
+        });
+        var admin = await SignInAsync("admin.ganzhou");
+
+        var page = await (await admin.OpenAsync("/admin?lang=zh")).TextAsync();
+        Assert.Contains("日历有误", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/admin\" aria-label=\"1 条提醒\"", page, StringComparison.Ordinal);
+
+        await admin.FillAsync("/admin", ("alarm", id.ToString()), ("operationId", Guid.NewGuid().ToString()));
+        Assert.DoesNotContain("日历有误", await (await admin.OpenAsync("/admin")).TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

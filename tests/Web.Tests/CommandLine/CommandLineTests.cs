@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
+using CaseManagement.Tests.Hosting;
 using Verbs = CaseManagement.Web.CommandLine.CommandLine;
 
 namespace CaseManagement.Web.Tests.CommandLine;
 
 public sealed class CommandLineTests
 {
+    private static readonly string Rebirth = Path.Combine(Repository.Root, "workflow-definitions", "rebirth-approval");
+
     [Fact]
     public async Task Calendar_due_answers_with_the_date_and_the_reason_for_each_day()
     {
@@ -74,6 +77,8 @@ public sealed class CommandLineTests
     [InlineData("calendar due --begin 2017-02-03", "no option --begin")]
     [InlineData("calendar due --start 2017-02-03 --days 5 --definitions no-such-folder", "there is no folder")]
     [InlineData("calendar", "There is no command 'calendar'")]
+    [InlineData("case-type check", "at least one folder")]
+    [InlineData("case-type check nowhere", "no folder 'nowhere'")]
     [InlineData("calender due", "There is no command 'calender due'")]
     [InlineData("policy can-start --jurisdiction gansu --date 2017-02-03", "case type is missing")]
     [InlineData("policy can-start parking --jurisdiction gansu --date 2017-02-03", "no policy rules on 'parking'")]
@@ -88,6 +93,30 @@ public sealed class CommandLineTests
 
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(complaint, Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Case_type_check_finds_nothing_wrong_with_a_shipped_folder()
+    {
+        var (code, output, error) = await RunAsync("case-type", "check", Rebirth);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("no problems found", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Case_type_check_lists_each_problem_with_file_path_message_and_remedy()
+    {
+        var folder = Directory.CreateTempSubdirectory("case-type");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "case-type.json"), "{}", TestContext.Current.CancellationToken);
+
+        var (code, output, _) = await RunAsync("case-type", "check", folder.FullName, "--definitions", Path.GetDirectoryName(Rebirth)!, "--json");
+        folder.Delete(recursive: true);
+
+        Assert.Equal(1, code);
+        var problems = JsonNode.Parse(output)!["problems"]!.AsArray();
+        Assert.Contains(problems, p => (string?)p!["file"] == "workflow.json" && ((string)p["remedy"]!).Contains("Create workflow.json", StringComparison.Ordinal));
+        Assert.All(problems, p => Assert.Equal(["file", "path", "message", "remedy"], p!.AsObject().Select(m => m.Key)));
     }
 
     [Theory]

@@ -1,14 +1,17 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Forms;
 using CaseManagement.Cases.Organisation;
+using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.Policy;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Cases.Cases.Submit;
 
 /// <summary>Asks the policy rows whether a matter may start in a place on the office's today.</summary>
-public sealed class PolicyDesk(PolicyBook book, UnitDirectory units, OfficeClock office)
+public sealed class PolicyDesk(CaseDb db, PolicyBook book, UnitDirectory units, OfficeClock office)
 {
     /// <summary>Field of an application form that says which child it is about, where the matter is about one.</summary>
     private const string ChildOrderField = "childOrder";
@@ -20,6 +23,18 @@ public sealed class PolicyDesk(PolicyBook book, UnitDirectory units, OfficeClock
         return wrong.Count > 0
             ? Result<PolicyDecision>.Refused(wrong)
             : book.CanStart(type.PolicyType, PlaceOf(unit), office.Today, ChildOrder(application), application.Codes) with { Basis = null };
+    }
+
+    /// <summary>Whether the matter of an open case could still begin today.</summary>
+    public async Task<PolicyDecision> TodayAsync(Case matter, CaseType type, CancellationToken cancellationToken)
+    {
+        var plain = await db.FormEntries
+            .Where(e => e.CaseId == matter.Id && e.TaskId == null && e.FormKey == type.ApplicationFormKey)
+            .OrderByDescending(e => e.SavedAt)
+            .Select(e => e.PlainJson)
+            .FirstAsync(cancellationToken);
+        var application = type.ApplicationForm.Split(JsonNode.Parse(plain)!.AsObject());
+        return book.CanStart(type.PolicyType, PlaceOf(units.Get(matter.CountyUnitId)), office.Today, ChildOrder(application), application.Codes);
     }
 
     private static int? ChildOrder(FormParts application) =>

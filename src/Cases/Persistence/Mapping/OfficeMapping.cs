@@ -1,5 +1,6 @@
 using CaseManagement.Cases.Audit;
 using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Data;
 using CaseManagement.Cases.Organisation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,15 @@ internal sealed class CaseTypeVersionMapping : IEntityTypeConfiguration<CaseType
         builder.ToTable("case_type_versions");
         builder.HasKey(v => v.Hash);
         builder.HasIndex(v => new { v.Key, v.Number }).IsUnique();
+    }
+}
+
+internal sealed class AcceptedFileMapping : IEntityTypeConfiguration<AcceptedFile>
+{
+    public void Configure(EntityTypeBuilder<AcceptedFile> builder)
+    {
+        builder.ToTable("accepted_files");
+        builder.HasIndex(f => new { f.Path, f.AcceptedAt });
     }
 }
 

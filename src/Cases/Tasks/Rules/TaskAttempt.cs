@@ -1,5 +1,6 @@
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Mediation;
+using CaseManagement.Cases.Policy;
 
 namespace CaseManagement.Cases.Tasks.Rules;
 
@@ -38,6 +39,9 @@ public sealed record TaskAttempt
 
     /// <summary>Titles of required materials that are still missing.</summary>
     public IReadOnlyList<Sentence> MissingMaterials { get; init; } = [];
+
+    /// <summary>For an adverse outcome: whether the measure could still begin today; null for any other outcome.</summary>
+    public PolicyDecision? AdversePolicy { get; init; }
 
     /// <summary>Tasks of these steps that a person completed.</summary>
     public IEnumerable<CaseTask> CompletedSteps(IReadOnlyCollection<string> steps) =>

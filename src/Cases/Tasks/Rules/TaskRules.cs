@@ -8,6 +8,7 @@ public static class TaskRules
     [
         new CaseIsNotSuspended(),
         new OutcomeIsOffered(),
+        new MeasureIsInForce(),
         new MakerIsNotChecker(),
         new OnlyOnce(),
         new OneSupplementNotice(),

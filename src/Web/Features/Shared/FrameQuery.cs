@@ -82,6 +82,7 @@ public sealed class FrameHandler(
         var todo = InboxSource.Todo(db, actor);
         var handles = DeskPosts.HandlesCases(actor);
         var supervisor = actor.Holds(DeskPosts.Supervisor);
+        var administrator = actor.Holds(DeskPosts.Administrator);
         var path = actor.UnitPath ?? "";
         return new DeskFrame
         {
@@ -97,17 +98,22 @@ public sealed class FrameHandler(
                          where task.State == CaseTaskState.Open && task.Post != CaseTask.CitizenPost && !task.Paused && task.WorstDueOn < red
                          select task.Id).CountAsync(cancellationToken)
                 : 0,
-            Bell = supervisor
-                ? await db.Alarms.Within(path).CountAsync(a => a.AcknowledgedAt == null, cancellationToken)
+            Bell = supervisor || administrator
+                ? await AlarmsAsync(supervisor ? path : null, administrator, cancellationToken)
                 : handles ? await todo.CountAsync(t => !t.Task.Paused && t.Task.WorstDueOn < red, cancellationToken) : 0,
             Today = today,
             Demo = clock.IsDemo,
             HandlesCases = handles,
             WindowClerk = actor.Holds(DeskPosts.WindowClerk),
             Supervisor = supervisor,
-            Administrator = actor.Holds(DeskPosts.Administrator),
+            Administrator = administrator,
         };
     }
+
+    // A supervisor hears of the region, an administrator of the platform, whose alarms lie at no unit.
+    private async Task<int> AlarmsAsync(string? region, bool platform, CancellationToken cancellationToken) =>
+        (region is null ? 0 : await db.Alarms.Within(region).CountAsync(a => a.AcknowledgedAt == null, cancellationToken))
+        + (platform && region != "" ? await db.Alarms.CountAsync(a => a.UnitPath == "" && a.AcknowledgedAt == null, cancellationToken) : 0);
 
     private string Title(string post) => posts.ByKey.TryGetValue(post, out var found) ? reader.Said(found.Title) : post;
 

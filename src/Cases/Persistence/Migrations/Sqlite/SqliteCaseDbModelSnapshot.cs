@@ -545,6 +545,33 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                     b.ToTable("office_clock", (string)null);
                 });
 
+            modelBuilder.Entity("CaseManagement.Cases.Data.AcceptedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Path", "AcceptedAt");
+
+                    b.ToTable("accepted_files", (string)null);
+                });
+
             modelBuilder.Entity("CaseManagement.Cases.Documents.Letter", b =>
                 {
                     b.Property<Guid>("Id")

@@ -17,7 +17,7 @@ internal static class ClockPanels
 
     private static ClockPanel Panel(CaseFile file, CaseClock clock, DateOnly today, WorkingCalendar calendar, CaseRowReader reader)
     {
-        var explanation = clock.Legal().Explain(today, calendar);
+        var explanation = clock.Legal().Explain(today, calendar, file.Type.GroundName);
         var limit = file.Type.LimitFor(clock.LimitKey, file.Matter.UnitPath);
         var reading = explanation.Reading;
         return new ClockPanel(

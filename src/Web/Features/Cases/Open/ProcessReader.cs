@@ -58,7 +58,16 @@ public sealed class ProcessReader(CaseDb db, CaseRowReader reader, TaskPanels pa
             task.CompletedByName ?? (task.Post == CaseTask.CitizenPost ? panels.PostTitle(task.Post) : $"{reader.Unit(task.UnitId)} {panels.PostTitle(task.Post)}"),
             arrived, completed,
             task.State == CaseTaskState.Open ? null : panels.OutcomeTitle(file, task.Outcome),
-            calendar.WorkingDaysBetween(arrived, completed ?? clock.Today),
+            UsedDays(file, task, arrived, completed ?? clock.Today),
             limit is null ? null : reader.Said(new Limit(limit.Count, Enum.Parse<LimitUnit>(limit.Unit, ignoreCase: true)).Text));
     }
+
+    // Days on which the step's clock stood are nobody's delay.
+    private int UsedDays(CaseFile file, CaseTask task, DateOnly arrived, DateOnly until) =>
+        calendar.WorkingDaysBetween(arrived, until) - file.Clocks
+            .Where(c => c.TaskId == task.Id)
+            .SelectMany(c => c.Pauses)
+            .Select(p => (From: p.From > arrived ? p.From : arrived, To: p.To is { } to && to < until ? to : until))
+            .Where(p => p.From < p.To)
+            .Sum(p => calendar.WorkingDaysBetween(p.From, p.To));
 }

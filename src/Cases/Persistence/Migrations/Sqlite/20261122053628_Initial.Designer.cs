@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCaseDb))]
-    [Migration("20261122043931_Initial")]
+    [Migration("20261122053628_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -546,6 +546,33 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("office_clock", (string)null);
+                });
+
+            modelBuilder.Entity("CaseManagement.Cases.Data.AcceptedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Path", "AcceptedAt");
+
+                    b.ToTable("accepted_files", (string)null);
                 });
 
             modelBuilder.Entity("CaseManagement.Cases.Documents.Letter", b =>

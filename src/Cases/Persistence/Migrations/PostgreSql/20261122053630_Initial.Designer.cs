@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresCaseDb))]
-    [Migration("20261122043931_Initial")]
+    [Migration("20261122053630_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -554,6 +554,33 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("office_clock", (string)null);
+                });
+
+            modelBuilder.Entity("CaseManagement.Cases.Data.AcceptedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Path", "AcceptedAt");
+
+                    b.ToTable("accepted_files", (string)null);
                 });
 
             modelBuilder.Entity("CaseManagement.Cases.Documents.Letter", b =>
