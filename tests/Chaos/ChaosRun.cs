@@ -121,7 +121,7 @@ public sealed class ChaosRun(OfficeProcess office, int seed) : IDisposable
     private async Task KillWhileSendingAsync(OfficeVisitor visitor, string path, Dictionary<string, string> values)
     {
         var sending = visitor.SendAsync(path, values);
-        await Task.Delay(_random.Next(80));
+        await Task.Delay(_random.Next(40));
         await office.KillAsync();
         try
         {

@@ -50,7 +50,7 @@ public sealed class KillAndResumeTests(ITestOutputHelper output)
             ("UPDATE workflow_inbox SET taken_at = NULL WHERE rowid = (SELECT MAX(rowid) FROM workflow_inbox)", traces.UntakenMessagesAsync),
             ("DELETE FROM workflow_journal WHERE sequence = 2", traces.GapsOfInstancesAsync),
             ("UPDATE number_series SET Last = Last + 1", traces.SeriesAheadOfTheirNumbersAsync),
-            ("DELETE FROM letters WHERE Number = (SELECT Number FROM letters WHERE Number LIKE '%0001号' LIMIT 1)", traces.GapsOfNumbersAsync),
+            ("DELETE FROM letters WHERE Number = (SELECT Number FROM letters WHERE Number LIKE '%再受%0001号' LIMIT 1)", traces.GapsOfNumbersAsync),
         ];
 
         foreach (var (damage, find) in damages)
