@@ -71,6 +71,7 @@ internal static class OfficeHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<OfficeClock>();
         services.AddSingleton<UnitDirectory>();
+        services.AddSingleton<DemoFilling>();
         services.AddSingleton(_ => new PersonalDataCipher(PersonalDataKeys.OpenOrCreate(Path.Combine(folders.Keys, "personal-data.json"))));
         services.AddScoped<OrganisationLoader>().AddScoped<DemoPeople>().AddScoped<FirstAdministrator>();
         services.AddCaseDb(configuration, folders.Data);

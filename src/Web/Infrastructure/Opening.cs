@@ -18,6 +18,11 @@ internal static class Opening
         var services = scope.ServiceProvider;
         var isDemo = app.Configuration.GetValue("Demo", false);
         var db = services.GetRequiredService<CaseDb>();
+        if (isDemo && await services.GetRequiredService<DemoFilling>().StartOverAsync(db, stopping) is { } unfinished)
+        {
+            return unfinished;
+        }
+
         var isNew = await DatabaseSchema.IsNewAsync(db, stopping);
         if (!isNew && await PrepareAsync(app, db, stopping) is { } old)
         {
@@ -70,7 +75,7 @@ internal static class Opening
         await services.GetRequiredService<DemoPeople>().LoadAsync(rules.People, directory, cancellationToken);
         if (services.GetService<IDemoOffice>() is { } demo)
         {
-            await demo.FillAsync(cancellationToken);
+            await services.GetRequiredService<DemoFilling>().FillAsync(demo, db, cancellationToken);
         }
     }
 

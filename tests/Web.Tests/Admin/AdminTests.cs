@@ -46,7 +46,12 @@ public sealed class AdminTests(QuietOffice office)
         {
             var alarm = new Alarm
             {
-                Id = Guid.CreateVersion7(), UnitPath = "", Kind = CaseTypeVersions.RejectedAlarm, TextZh = "日历有误", TextEn = "The calendar is wrong", At = DateTimeOffset.UnixEpoch,
+                Id = Guid.CreateVersion7(),
+                UnitPath = "",
+                Kind = CaseTypeVersions.RejectedAlarm,
+                TextZh = "日历有误",
+                TextEn = "The calendar is wrong",
+                At = DateTimeOffset.UnixEpoch,
             };
             db.Alarms.Add(alarm);
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);

@@ -64,9 +64,10 @@ public sealed class StatusHandler(CaseDb db, CaseTypeLibrary types, OwnTaskReade
     private static List<Station> Stations(Case matter, CaseType type, List<CaseTask> tasks)
     {
         var reached = type.Stages.ToList().FindIndex(s => s.Key == matter.Stage);
-        return [.. type.Stages.Select((stage, index) =>
+        var closed = matter.Status == CaseStatus.Completed;
+        return [.. type.Stages.Take(closed ? reached + 1 : type.Stages.Count).Select((stage, index) =>
         {
-            var done = index < reached || matter is { Status: CaseStatus.Completed } && index == reached;
+            var done = closed || index < reached;
             var last = tasks.Where(t => t.Stage == stage.Key && t.CompletedAt is not null).Max(t => t.CompletedAt);
             return new Station(
                 stage.Title,
