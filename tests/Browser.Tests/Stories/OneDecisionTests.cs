@@ -1,3 +1,4 @@
+using System.Net;
 using CaseManagement.Browser.Tests.Pages;
 using CaseManagement.Tests.Hosting;
 using Microsoft.Playwright;
@@ -30,6 +31,27 @@ public sealed class OneDecisionTests(Browser browser, SharedOffice office) : IAs
     }
 
     [Fact]
+    public async Task Of_two_sendings_at_the_same_moment_one_wins()
+    {
+        var caseId = await CaseAtAsync("county-examine");
+        var step = (await office.Runner.OpenAsync(caseId)).Single();
+        var sendings = new List<Func<Task<Visit>>>();
+        foreach (var account in new[] { "county1.ganzhou", "county2.ganzhou" })
+        {
+            var clerk = await office.Runner.PersonAsync(account);
+            var form = (await CaseRunner.FormAsync(clerk, step))!;
+            sendings.Add(() => clerk.SendAsync(form.Action, StepAnswers.Ordinary(form, "ProposeGrant")));
+        }
+
+        var answers = await Task.WhenAll(sendings.Select(send => Task.Run(send)));
+
+        var refused = Assert.Single(answers, a => a.Status == HttpStatusCode.OK);
+        Assert.Matches("已由 (安若云|温如海) 于|已被他人更改", StepAnswers.Refused(refused.Html));
+        Assert.Single(answers, a => a.Status == HttpStatusCode.Redirect);
+        Assert.Equal(1, await DecisionsAsync(caseId, "county-examine"));
+    }
+
+    [Fact]
     public async Task A_double_click_is_one_decision()
     {
         var caseId = await CaseAtAsync("township-sign");
@@ -57,7 +79,7 @@ public sealed class OneDecisionTests(Browser browser, SharedOffice office) : IAs
         var first = await clerk.SendAsync(form.Action, values);
         var second = await clerk.SendAsync(form.Action, values);
 
-        Assert.Equal(System.Net.HttpStatusCode.Redirect, first.Status);
+        Assert.Equal(HttpStatusCode.Redirect, first.Status);
         Assert.Equal((first.Status, first.Path), (second.Status, second.Path));
         Assert.Equal(1, await DecisionsAsync(caseId, "township-review"));
     }
