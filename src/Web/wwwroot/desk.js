@@ -107,7 +107,53 @@
     }
   });
 
+  // What a clerk typed outlives a session that ended: it stays in this tab until the step is done or the person leaves.
+  const prefix = "typed:";
+  const forget = () => Object.keys(sessionStorage).filter(key => key.startsWith(prefix)).forEach(key => sessionStorage.removeItem(key));
+  const chosen = field => field.type === "radio" || field.type === "checkbox";
+  const keep = form => {
+    const key = prefix + form.dataset.keep;
+    const fields = () => [...form.elements].filter(field => field.name && field.type !== "hidden" && field.type !== "submit" && field.type !== "button");
+    const save = () => sessionStorage.setItem(key, JSON.stringify(fields()
+      .filter(field => chosen(field) ? field.checked : field.value !== "")
+      .map(field => [field.name, field.value])));
+    const restore = typed => {
+      let restored = false;
+      fields().forEach(field => {
+        const values = typed.filter(([name]) => name === field.name).map(([, value]) => value);
+        if (values.length === 0) {
+          return;
+        }
+        if (chosen(field)) {
+          restored ||= !field.checked && values.includes(field.value);
+          field.checked ||= values.includes(field.value);
+        } else if (field.value !== values[0]) {
+          field.value = values[0];
+          restored = true;
+        }
+      });
+      if (restored) {
+        form.querySelector("[data-restored]")?.removeAttribute("hidden");
+        form.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    };
+    if (!document.querySelector(".refused")) {
+      restore(JSON.parse(sessionStorage.getItem(key) ?? "[]"));
+    }
+    document.addEventListener("input", save);
+    document.addEventListener("change", save);
+  };
+  document.addEventListener("submit", event => {
+    if (event.target.getAttribute("action") === "/sign-out") {
+      forget();
+    }
+  });
+
   const begin = root => {
+    if (root.querySelector("p.flash[data-done]")) {
+      forget();
+    }
+    root.querySelectorAll("form[data-keep]").forEach(keep);
     root.querySelectorAll("form[data-conditions]").forEach(conditions);
     root.querySelectorAll("[data-requirements]").forEach(requirements);
     root.querySelector(".refused")?.focus();

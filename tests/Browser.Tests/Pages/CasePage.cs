@@ -13,6 +13,9 @@ public sealed class CasePage(IPage page)
     /// <summary>The form of the open step; not there for who may only look.</summary>
     public ILocator Form => page.GetByTestId("task-form");
 
+    /// <summary>The opinion being written.</summary>
+    public ILocator Opinion => page.Locator("#f-opinion");
+
     /// <summary>Where the case stands.</summary>
     public ILocator Status => page.GetByTestId("status");
 
@@ -47,7 +50,7 @@ public sealed class CasePage(IPage page)
 
         if (opinion is not null)
         {
-            await page.FillAsync("#f-opinion", opinion);
+            await Opinion.FillAsync(opinion);
         }
     }
 

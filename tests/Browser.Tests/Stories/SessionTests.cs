@@ -30,7 +30,7 @@ public sealed partial class SessionTests(Browser browser, SharedOffice office) :
     }
 
     [Fact]
-    public async Task After_signing_in_again_a_clerk_is_back_at_the_case()
+    public async Task After_signing_in_again_a_clerk_is_back_at_the_case_with_what_was_typed()
     {
         var (caseId, _) = await office.Runner.FileAsync();
         var desk = await _people.StaffAsync("window.jiantan");
@@ -44,7 +44,9 @@ public sealed partial class SessionTests(Browser browser, SharedOffice office) :
         await new SignInPage(desk).FillAsync("window.jiantan");
 
         Assert.Equal($"/cases/{caseId}", new Uri(desk.Url).AbsolutePath);
-        await Assertions.Expect(file.Form).ToBeVisibleAsync();
+        await Assertions.Expect(file.Opinion).ToHaveValueAsync("材料齐全。");
+        await file.Outcome("Accept").ClickAsync();
+        await Assertions.Expect(file.Said).ToContainTextAsync("下一步");
     }
 
     public ValueTask DisposeAsync() => _people.DisposeAsync();
