@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Cases.Mediation;

@@ -2,8 +2,8 @@ using CaseManagement.Cases;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Data;
 using CaseManagement.Cases.Organisation;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 
 namespace CaseManagement.Web.Infrastructure;
 

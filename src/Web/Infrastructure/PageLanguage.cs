@@ -15,9 +15,11 @@ internal sealed class PageLanguage(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var asked = Known(context.Request.Query[Name]);
+        // A problem page is drawn by the same request without its query: what was asked for still holds.
+        var asked = Known(context.Request.Query[Name]) ?? context.Items[typeof(PageLanguage)] as string;
         if (asked is not null)
         {
+            context.Items[typeof(PageLanguage)] = asked;
             context.Response.Cookies.Append(Name, asked, new CookieOptions
             {
                 HttpOnly = true,

@@ -1,7 +1,7 @@
-using CaseManagement.Cases;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CaseManagement.Cases;
 
 namespace CaseManagement.Web.Infrastructure;
 

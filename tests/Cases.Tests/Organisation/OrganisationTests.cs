@@ -1,5 +1,5 @@
-using CaseManagement.Cases.Data;
 using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Data;
 using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.Tests.Persistence;

@@ -1,8 +1,8 @@
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Organisation;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 using CaseManagement.Tests.Databases;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

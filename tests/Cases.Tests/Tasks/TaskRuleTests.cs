@@ -1,8 +1,8 @@
-using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Policy;
-using CaseManagement.Cases.Tasks.Rules;
 using CaseManagement.Cases.Tasks;
+using CaseManagement.Cases.Tasks.Rules;
 using static CaseManagement.Cases.Tests.Tasks.Attempts;
 
 namespace CaseManagement.Cases.Tests.Tasks;

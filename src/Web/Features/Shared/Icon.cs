@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
-using Microsoft.AspNetCore.Html;
 using CaseManagement.Cases.Clocks;
+using Microsoft.AspNetCore.Html;
 
 namespace CaseManagement.Web.Features.Shared;
 

@@ -1,5 +1,5 @@
-using CaseManagement.Cases.Cases.Submit;
 using CaseManagement.Cases;
+using CaseManagement.Cases.Cases.Submit;
 using CaseManagement.Cases.CaseTypes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,7 @@
 using CaseManagement.Cases;
 using CaseManagement.Cases.Mediation;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.PersonalData;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

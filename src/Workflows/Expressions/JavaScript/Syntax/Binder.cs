@@ -64,4 +64,5 @@ internal sealed class Binder
         {
             name.Settle();
         }
-    }}
+    }
+}
