@@ -1,4 +1,5 @@
 using System.Net;
+using CaseManagement.Web.Features.Apply.Receipt;
 
 namespace CaseManagement.Web.Tests.Citizen;
 
@@ -83,5 +84,18 @@ public sealed class StatusTests(QuietOffice office)
 
         Assert.Equal(8, code.Length);
         Assert.DoesNotContain("access-code", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_receipt_carries_a_code_for_the_phone_that_leads_to_the_status_page_but_does_not_open_it()
+    {
+        var applicant = office.Browser();
+        await Applicant.FillAsync(applicant, "45");
+
+        var (number, _) = await Applicant.SendAsync(applicant, Guid.NewGuid());
+        var escaped = Uri.EscapeDataString(number);
+        var page = await (await applicant.OpenAsync($"/receipt/{escaped}")).TextAsync();
+
+        Assert.Contains(StatusQr.Of($"{applicant.BaseAddress}status?number={escaped}").Path, page, StringComparison.Ordinal);
     }
 }
