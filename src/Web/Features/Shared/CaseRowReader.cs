@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseManagement.Cases;
+using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Organisation;
@@ -7,28 +8,6 @@ using CaseManagement.Cases.PersonalData;
 using CaseManagement.Web.Features.Inbox.List;
 
 namespace CaseManagement.Web.Features.Shared;
-
-/// <summary>What every list reads of a case.</summary>
-public sealed class CaseFacts
-{
-    public required Guid Id { get; init; }
-
-    public required string ReceiptNumber { get; init; }
-
-    public string? CaseNumber { get; init; }
-
-    public required string CaseTypeKey { get; init; }
-
-    public required byte[] ApplicantSealed { get; init; }
-
-    public required Guid TownshipUnitId { get; init; }
-
-    public required string Channel { get; init; }
-
-    public DateOnly? StatutoryDueOn { get; init; }
-
-    public bool DeemedAccepted { get; init; }
-}
 
 /// <summary>Turns what the database holds of cases into the words of a list, in the language of the request.</summary>
 public sealed class CaseRowReader(
@@ -73,22 +52,31 @@ public sealed class CaseRowReader(
     public string Unit(Guid? id) => id is { } known && units.Find(known) is { } unit ? Said(UnitDirectory.ShortNameOn(unit, clock.Today)) : "";
 
     /// <summary>The part of a row that comes from the case.</summary>
-    public InboxRow Row(CaseFacts facts)
+    public InboxRow Row(Case matter)
     {
-        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(matter);
         return new InboxRow
         {
-            CaseId = facts.Id,
+            CaseId = matter.Id,
             Deadline = Shared.Deadline.None,
-            StatutoryDue = facts.StatutoryDueOn,
-            Number = facts.CaseNumber ?? facts.ReceiptNumber,
-            Matter = Matter(facts.CaseTypeKey),
-            Applicant = Masked(facts.ApplicantSealed),
-            Township = Unit(facts.TownshipUnitId),
+            StatutoryDue = matter.StatutoryDueOn,
+            Number = matter.Number,
+            Matter = Matter(matter.CaseTypeKey),
+            Applicant = Masked(matter.ApplicantSealed),
+            Township = Unit(matter.TownshipUnitId),
             Step = "",
             On = default,
-            Channel = facts.Channel,
-            Deemed = facts.DeemedAccepted,
+            Channel = matter.Channel,
+            Deemed = matter.DeemedAccepted,
         };
     }
+
+    /// <summary>The row of a case as it stands, where no step of it is meant.</summary>
+    public InboxRow Standing(Case matter) => Row(matter) with
+    {
+        Deadline = Deadline(matter.StatutoryDueOn, matter.StatutoryAmberFrom, matter.Paused),
+        Step = Stage(matter.CaseTypeKey, matter.Stage),
+        On = matter.ReceivedOn,
+        Outcome = CaseResult(matter.CaseTypeKey, matter.Result),
+    };
 }

@@ -68,18 +68,7 @@ public sealed class InboxHandler(
                 r.Task.TitleEn,
                 r.Task.OpenedAt,
                 r.Task.Urges,
-                Case = new CaseFacts
-                {
-                    Id = r.Case.Id,
-                    ReceiptNumber = r.Case.ReceiptNumber,
-                    CaseNumber = r.Case.CaseNumber,
-                    CaseTypeKey = r.Case.CaseTypeKey,
-                    ApplicantSealed = r.Case.ApplicantSealed,
-                    TownshipUnitId = r.Case.TownshipUnitId,
-                    Channel = r.Case.Channel,
-                    StatutoryDueOn = r.Case.StatutoryDueOn,
-                    DeemedAccepted = r.Case.DeemedAccepted,
-                },
+                r.Case,
             })
             .ToListAsync(ct);
         var last = page.Count > InboxQuery.PageSize ? page[InboxQuery.PageSize - 1] : null;
@@ -111,27 +100,13 @@ public sealed class InboxHandler(
                 r.Task.TitleEn,
                 r.Task.CompletedAt,
                 r.Task.Outcome,
-                r.Case.StatutoryAmberFrom,
-                r.Case.Paused,
-                r.Case.ClosedOn,
-                Case = new CaseFacts
-                {
-                    Id = r.Case.Id,
-                    ReceiptNumber = r.Case.ReceiptNumber,
-                    CaseNumber = r.Case.CaseNumber,
-                    CaseTypeKey = r.Case.CaseTypeKey,
-                    ApplicantSealed = r.Case.ApplicantSealed,
-                    TownshipUnitId = r.Case.TownshipUnitId,
-                    Channel = r.Case.Channel,
-                    StatutoryDueOn = r.Case.StatutoryDueOn,
-                    DeemedAccepted = r.Case.DeemedAccepted,
-                },
+                r.Case,
             })
             .ToListAsync(ct);
         var last = page.Count > InboxQuery.PageSize ? page[InboxQuery.PageSize - 1] : null;
         return ([.. page.Take(InboxQuery.PageSize).Select(r => reader.Row(r.Case) with
             {
-                Deadline = r.ClosedOn is null ? reader.Deadline(r.Case.StatutoryDueOn, r.StatutoryAmberFrom, r.Paused) : Deadline.None,
+                Deadline = r.Case.ClosedOn is null ? reader.Deadline(r.Case.StatutoryDueOn, r.Case.StatutoryAmberFrom, r.Case.Paused) : Deadline.None,
                 Step = reader.Said(r.TitleZh, r.TitleEn),
                 On = Day.Of(r.CompletedAt!.Value),
                 Outcome = reader.Outcome(r.Case.CaseTypeKey, r.Outcome),
@@ -142,13 +117,7 @@ public sealed class InboxHandler(
     private async Task<(IReadOnlyList<InboxRow>, string?)> StartedAsync(
         IQueryable<CaseManagement.Cases.Cases.Case> rows, InboxQuery request, CancellationToken ct)
     {
-        if (!string.IsNullOrWhiteSpace(request.Filter.Text))
-        {
-            var (wanted, name) = (request.Filter.Text.Trim(), cipher.Index(request.Filter.Text.Trim()));
-            rows = rows.Where(c => c.ReceiptNumber.Contains(wanted)
-                || (c.CaseNumber != null && c.CaseNumber.Contains(wanted)) || c.ApplicantIndex == name);
-        }
-
+        rows = rows.WithText(request.Filter.Text, cipher.Index);
         if (InboxCursor.TryParse(request.Cursor, out var after) && after.Key <= DateOnly.MaxValue.DayNumber)
         {
             var (on, id) = (DateOnly.FromDayNumber((int)after.Key), after.Id);
@@ -158,36 +127,10 @@ public sealed class InboxHandler(
         var page = await rows
             .OrderByDescending(c => c.ReceivedOn).ThenByDescending(c => c.Id)
             .Take(InboxQuery.PageSize + 1)
-            .Select(c => new
-            {
-                c.ReceivedOn,
-                c.Stage,
-                c.Result,
-                c.StatutoryAmberFrom,
-                c.Paused,
-                Case = new CaseFacts
-                {
-                    Id = c.Id,
-                    ReceiptNumber = c.ReceiptNumber,
-                    CaseNumber = c.CaseNumber,
-                    CaseTypeKey = c.CaseTypeKey,
-                    ApplicantSealed = c.ApplicantSealed,
-                    TownshipUnitId = c.TownshipUnitId,
-                    Channel = c.Channel,
-                    StatutoryDueOn = c.StatutoryDueOn,
-                    DeemedAccepted = c.DeemedAccepted,
-                },
-            })
             .ToListAsync(ct);
         var last = page.Count > InboxQuery.PageSize ? page[InboxQuery.PageSize - 1] : null;
-        return ([.. page.Take(InboxQuery.PageSize).Select(r => reader.Row(r.Case) with
-            {
-                Deadline = reader.Deadline(r.Case.StatutoryDueOn, r.StatutoryAmberFrom, r.Paused),
-                Step = reader.Stage(r.Case.CaseTypeKey, r.Stage),
-                On = r.ReceivedOn,
-                Outcome = reader.CaseResult(r.Case.CaseTypeKey, r.Result),
-            })],
-            last is null ? null : new InboxCursor(false, last.ReceivedOn.DayNumber, last.Case.Id).ToString());
+        return ([.. page.Take(InboxQuery.PageSize).Select(reader.Standing)],
+            last is null ? null : new InboxCursor(false, last.ReceivedOn.DayNumber, last.Id).ToString());
     }
 
     private async Task<LightCounts> LightsAsync(IQueryable<TaskOfCase> todo, CancellationToken ct)

@@ -73,4 +73,18 @@ internal static class InboxSource
             || (r.Case.CaseNumber != null && r.Case.CaseNumber.Contains(wanted))
             || r.Case.ApplicantIndex == name);
     }
+
+    /// <summary>Narrows to part of a number, or to a whole name by its keyed hash.</summary>
+    public static IQueryable<Case> WithText(this IQueryable<Case> cases, string? text, Func<string, string> index)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return cases;
+        }
+
+        var (wanted, name) = (text.Trim(), index(text.Trim()));
+        return cases.Where(c => c.ReceiptNumber.Contains(wanted)
+            || (c.CaseNumber != null && c.CaseNumber.Contains(wanted))
+            || c.ApplicantIndex == name);
+    }
 }

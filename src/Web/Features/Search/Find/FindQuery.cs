@@ -39,39 +39,10 @@ public sealed class FindHandler(CaseDb db, IActorSource actors, CaseRowReader re
     {
         ArgumentNullException.ThrowIfNull(request);
         var actor = await actors.CurrentAsync(cancellationToken);
-        var (wanted, name) = (request.Text.Trim(), cipher.Index(request.Text));
         var rows = await db.Cases.AsNoTracking().Within(actor.UnitPath!)
-            .Where(c => c.ReceiptNumber.Contains(wanted) || (c.CaseNumber != null && c.CaseNumber.Contains(wanted)) || c.ApplicantIndex == name)
+            .WithText(request.Text, cipher.Index)
             .OrderByDescending(c => c.ReceivedOn).ThenByDescending(c => c.Id).Take(FindQuery.Rows + 1)
-            .Select(c => new
-            {
-                c.ReceivedOn,
-                c.Stage,
-                c.Result,
-                c.StatutoryAmberFrom,
-                c.Paused,
-                Case = new CaseFacts
-                {
-                    Id = c.Id,
-                    ReceiptNumber = c.ReceiptNumber,
-                    CaseNumber = c.CaseNumber,
-                    CaseTypeKey = c.CaseTypeKey,
-                    ApplicantSealed = c.ApplicantSealed,
-                    TownshipUnitId = c.TownshipUnitId,
-                    Channel = c.Channel,
-                    StatutoryDueOn = c.StatutoryDueOn,
-                    DeemedAccepted = c.DeemedAccepted,
-                },
-            })
             .ToListAsync(cancellationToken);
-        return new FindView(
-            [.. rows.Take(FindQuery.Rows).Select(r => reader.Row(r.Case) with
-            {
-                Deadline = reader.Deadline(r.Case.StatutoryDueOn, r.StatutoryAmberFrom, r.Paused),
-                Step = reader.Stage(r.Case.CaseTypeKey, r.Stage),
-                On = r.ReceivedOn,
-                Outcome = reader.CaseResult(r.Case.CaseTypeKey, r.Result),
-            })],
-            rows.Count > FindQuery.Rows);
+        return new FindView([.. rows.Take(FindQuery.Rows).Select(reader.Standing)], rows.Count > FindQuery.Rows);
     }
 }
