@@ -74,18 +74,18 @@ internal sealed class StepFloor : IAsyncDisposable
     private IEnumerable<(string Sql, object?[] Values)> StatementsOf(string instanceId, int step)
     {
         var rows = _script.Steps[step];
-        yield return (step == 0 ? _insertInstance : _updateInstance, Values(rows.Instance, instanceId));
+        yield return (step == 0 ? _insertInstance : _updateInstance, Values(EngineRows.Instances, rows.Instance, instanceId));
         foreach (var (table, added) in new[] { (EngineRows.Inbox, rows.Inbox), (EngineRows.Bookmarks, rows.Opened), (EngineRows.Journal, rows.Journal) })
         {
             foreach (var row in added)
             {
-                yield return (Insert(table), Values(row, instanceId));
+                yield return (Insert(table), Values(table, row, instanceId));
             }
         }
 
         foreach (var row in rows.Runs)
         {
-            yield return (_upsertRun, Values(row, instanceId));
+            yield return (_upsertRun, Values(EngineRows.Runs, row, instanceId));
         }
 
         foreach (var row in rows.Closed)
@@ -94,12 +94,14 @@ internal sealed class StepFloor : IAsyncDisposable
         }
     }
 
-    private object?[] Values(object?[] row, string instanceId)
+    // A number that is null is DBNull, a text that is null is null.
+    private object?[] Values(string table, object?[] row, string instanceId)
     {
+        var columns = _script.Columns[table];
         var values = new object?[row.Length];
         for (var i = 0; i < row.Length; i++)
         {
-            values[i] = _script.For(instanceId, row[i]);
+            values[i] = row[i] is null && columns[i].EndsWith("_at", StringComparison.Ordinal) ? DBNull.Value : _script.For(instanceId, row[i]);
         }
 
         return values;
@@ -153,7 +155,10 @@ internal sealed class StepFloor : IAsyncDisposable
             var command = new NpgsqlBatchCommand(sql);
             foreach (var value in values)
             {
-                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+                // A null has a type too, or the statement would not be the prepared one.
+                command.Parameters.Add(value is null or DBNull
+                    ? new NpgsqlParameter { Value = DBNull.Value, DbType = value is null ? DbType.String : DbType.Int64 }
+                    : new NpgsqlParameter { Value = value });
             }
 
             batch.BatchCommands.Add(command);
