@@ -33,10 +33,14 @@ internal sealed class WorkflowUses(DefinitionLibrary library, string definitionI
 
         if (++count > MaxUses)
         {
-            problems.Error(
-                "workflow.too-many", activity.Text("id"), path,
-                $"使用的流程合计超过 {MaxUses} 处；请减少嵌套。",
-                $"More than {MaxUses} workflows are used in all; nest fewer.");
+            if (count == MaxUses + 1)
+            {
+                problems.Error(
+                    "workflow.too-many", activity.Text("id"), path,
+                    $"使用的流程合计超过 {MaxUses} 处；请减少嵌套。",
+                    $"More than {MaxUses} workflows are used in all; nest fewer.");
+            }
+
             return false;
         }
 
