@@ -78,9 +78,8 @@ public static class CanonicalJson
                     {
                         writer.WritePropertyName(key);
 
-                        // A value is data: every member of it counts. Which type an input is marked with does not, only that it is.
-                        var isMark = place is not null && key == "typeName" && obj.ContainsKey("expression");
-                        Write(writer, isMark ? "" : value, place is null || key == "value" ? null : key);
+                        // A value is data: every member of it counts.
+                        Write(writer, place is null ? value : Meaning(obj, key, value), place is null || key == "value" ? null : key);
                     }
                 }
 
@@ -109,6 +108,16 @@ public static class CanonicalJson
         wrapped.ContainsKey("typeName") && wrapped["expression"] is JsonObject expression && (expression.Text("type") ?? "Literal") == "Literal"
             ? expression["value"] as JsonValue
             : null;
+
+    /// <summary>The member as far as it matters, however it is spelled.</summary>
+    private static JsonNode? Meaning(JsonObject owner, string key, JsonNode? value) => key switch
+    {
+        // Which type an input is marked with says nothing, only that it is.
+        "typeName" when owner.ContainsKey("expression") => "",
+        "value" when owner.ContainsKey("typeName") => value.Spoken(),
+        "storageDriverTypeName" when owner.Text(key) is { } driver => ModelWriter.Driver(driver),
+        _ => value,
+    };
 
     private static bool IsQuiet(JsonObject owner, string key, JsonNode? value, string place)
     {

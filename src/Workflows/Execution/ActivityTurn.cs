@@ -241,6 +241,11 @@ public sealed class ActivityTurn
     {
         if (slot is not null)
         {
+            if (value is string text && !slot.Definition.Type.CanRead(text))
+            {
+                throw new ActivityFailedException($"The value of {slot.Definition.Name} begins like JSON but is none.");
+            }
+
             slot.Value = Checked(slot.Definition.Type.Convert(DataValue.FromObject(value)), slot.Definition.Name);
         }
 

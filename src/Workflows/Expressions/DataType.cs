@@ -138,7 +138,7 @@ public readonly record struct DataType(DataKind Kind, bool IsArray)
     public bool CanRead(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.TrimStart() is not ['{' or '[', ..] || (Kind != DataKind.Json && !IsArray) || DataValue.TryParse(text, out _);
+        return (Kind != DataKind.Json && !IsArray) || text.TrimStart() is not ['{' or '[', ..] || DataValue.TryParse(text, out _);
     }
 
     /// <summary>
