@@ -1,0 +1,52 @@
+using CaseManagement.Cases;
+using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Mediation;
+using CaseManagement.Cases.Persistence;
+using CaseManagement.Web.Features.Admin;
+using CaseManagement.Workflows.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Web.Features.Studio;
+
+/// <summary>Asks for what stands around the designer.</summary>
+/// <param name="DefinitionId">The drawing that is opened; null for a list.</param>
+/// <param name="InstanceId">The run that is looked at; null for a list.</param>
+public sealed record StudioQuery(string? DefinitionId, string? InstanceId) : IQuery<StudioView>, IAdministratorsQuery;
+
+/// <summary>What stands around the designer.</summary>
+/// <param name="DefinitionId">The drawing, also where a run of it is looked at.</param>
+/// <param name="Name">What the drawing is called; null on lists and for a drawing nobody has saved yet.</param>
+/// <param name="IsCaseType">True where the drawing is the process of a matter: then it has settings, rehearsal and moves.</param>
+public sealed record StudioView(string? DefinitionId, Sentence? Name, bool IsCaseType);
+
+/// <summary>Administrators.</summary>
+public sealed class StudioGate : AdminGate<StudioQuery>;
+
+/// <summary>Looks up the name.</summary>
+public sealed class StudioHandler(CaseDb db, CaseTypeLibrary library) : IRequestHandler<StudioQuery, Result<StudioView>>
+{
+    /// <inheritdoc/>
+    public async Task<Result<StudioView>> Handle(StudioQuery request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var id = request.DefinitionId;
+        if (request.InstanceId is { } instance)
+        {
+            id = await db.Set<InstanceRow>().Where(i => i.Id == instance)
+                .Join(db.Set<DefinitionRow>(), i => i.DefinitionHash, d => d.ContentHash, (_, d) => d.DefinitionId)
+                .SingleOrDefaultAsync(cancellationToken);
+            if (id is null)
+            {
+                return Refusal.NotFound;
+            }
+        }
+
+        if (id is null)
+        {
+            return new StudioView(null, null, IsCaseType: false);
+        }
+
+        return library.TryCurrent(id, out var type) ? new StudioView(id, type.Title, IsCaseType: true) : new StudioView(id, null, IsCaseType: false);
+    }
+}
