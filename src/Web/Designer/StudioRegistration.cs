@@ -30,6 +30,9 @@ internal static class StudioRegistration
         door.MapSession();
         door.MapFeatures();
         door.MapDescriptors();
+        door.MapDefinitions();
+        door.MapSaving();
+        door.MapVersions();
         door.MapInstances();
         door.MapRuns();
     }

@@ -34,10 +34,10 @@ internal static class DescriptorEndpoints
 
     public static void MapDescriptors(this IEndpointRouteBuilder door)
     {
-        door.MapGet("/descriptors/activities", (HttpContext context, PaletteDesk palette, CaseTypeChoices choices) =>
-            Results.Json(StudioList.Of(palette.Describe(choices.For(OpenDrawing.Of(context.Request))))));
-        door.MapPost("/descriptors/activities/{type}/options/{input}", (HttpContext context, PaletteDesk palette, CaseTypeChoices choices, string type, string input) =>
-            Options(palette.Describe(choices.For(OpenDrawing.Of(context.Request))), type, input));
+        door.MapGet("/descriptors/activities", async (HttpContext context, PaletteDesk palette, CaseTypeChoices choices) =>
+            Results.Json(StudioList.Of(palette.Describe(await choices.ForAsync(OpenDrawing.Of(context.Request), context.RequestAborted)))));
+        door.MapPost("/descriptors/activities/{type}/options/{input}", async (HttpContext context, PaletteDesk palette, CaseTypeChoices choices, string type, string input) =>
+            Options(palette.Describe(await choices.ForAsync(OpenDrawing.Of(context.Request), context.RequestAborted)), type, input));
         door.MapGet("/descriptors/expression-descriptors", (PageTexts texts) => Results.Json(StudioList.Of(Expressions.Select(e => new JsonObject
         {
             ["type"] = e.Type,

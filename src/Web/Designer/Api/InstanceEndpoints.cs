@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Web.Designer.Runs;
 using CaseManagement.Web.Infrastructure;
+using CaseManagement.Workflows.Activities;
 using MediatR;
 
 namespace CaseManagement.Web.Designer.Api;
@@ -20,8 +21,8 @@ internal static class InstanceEndpoints
         door.MapGet("/workflow-instances/{id}/variables", VariablesAsync);
         door.MapGet("/workflow-instances/{id}/export", ExportAsync);
         door.MapPost("/workflow-instances/{id}/journal", JournalAsync);
-        door.MapGet("/workflow-instances/{id}/journal", (string id, int? skip, int? take, IMediator mediator, PageTexts texts, CancellationToken ct) =>
-            JournalAsync(id, skip, take, null, mediator, texts, ct));
+        door.MapGet("/workflow-instances/{id}/journal", (string id, int? skip, int? take, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken ct) =>
+            JournalAsync(id, skip, take, null, mediator, catalog, texts, ct));
     }
 
     private static async Task<IResult> ListAsync(JsonObject body, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
@@ -32,10 +33,10 @@ internal static class InstanceEndpoints
             : StudioProblem.Refused(answer.Refusals, texts);
     }
 
-    private static async Task<IResult> OpenAsync(string id, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    private static async Task<IResult> OpenAsync(string id, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
         var answer = await mediator.Send(new OpenRun(id), cancellationToken);
-        return answer.TryGet(out var run) ? Results.Json(InstanceModel.Whole(run)) : StudioProblem.Refused(answer.Refusals, texts);
+        return answer.TryGet(out var run) ? Results.Json(InstanceModel.Whole(run, catalog)) : StudioProblem.Refused(answer.Refusals, texts);
     }
 
     private static async Task<IResult> StateAsync(string id, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
@@ -52,16 +53,16 @@ internal static class InstanceEndpoints
         return answer.TryGet(out var run) ? Results.Json(StudioList.Of(InstanceModel.Variables(run, texts))) : StudioProblem.Refused(answer.Refusals, texts);
     }
 
-    private static async Task<IResult> ExportAsync(string id, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    private static async Task<IResult> ExportAsync(string id, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
         var answer = await mediator.Send(new OpenRun(id), cancellationToken);
         return answer.TryGet(out var run)
-            ? Results.File(System.Text.Encoding.UTF8.GetBytes(InstanceModel.Whole(run).ToJsonString(StudioJson.Readable)), "application/json", $"run-{run.Row.Id}.json")
+            ? Results.File(System.Text.Encoding.UTF8.GetBytes(InstanceModel.Whole(run, catalog).ToJsonString(StudioJson.Readable)), "application/json", $"run-{run.Row.Id}.json")
             : StudioProblem.Refused(answer.Refusals, texts);
     }
 
     private static async Task<IResult> JournalAsync(
-        string id, int? skip, int? take, JsonObject? body, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+        string id, int? skip, int? take, JsonObject? body, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
         var opened = await mediator.Send(new OpenRun(id), cancellationToken);
         if (!opened.TryGet(out var run))
@@ -69,7 +70,7 @@ internal static class InstanceEndpoints
             return StudioProblem.Refused(opened.Refusals, texts);
         }
 
-        var drawing = InstanceModel.Drawing(run);
+        var drawing = InstanceModel.Drawing(run, catalog);
         var filter = body?["filter"] as JsonObject;
         var wanted = Texts(filter, "activityIds").Concat(Texts(filter, "activityNodeIds").Select(p => drawing.IdAt(p) ?? p)).ToList();
         var answer = await mediator.Send(

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CaseManagement.Cases;
 using CaseManagement.Web.Designer.Runs;
 using CaseManagement.Web.Infrastructure;
+using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Persistence;
 
 namespace CaseManagement.Web.Designer.Api;
@@ -29,12 +30,12 @@ internal static class InstanceModel
     };
 
     /// <summary>The drawing a run is pinned to, with the paths of its activities.</summary>
-    public static RunDrawing Drawing(RunView run) => new(DefinitionModel.Pinned(run.Row.Hash, run.Drawing));
+    public static RunDrawing Drawing(RunView run, ActivityCatalog catalog) => new(DefinitionModel.Pinned(run.Row.Hash, run.Drawing, catalog));
 
     /// <summary>The whole run, without what its variables hold.</summary>
-    public static JsonObject Whole(RunView run)
+    public static JsonObject Whole(RunView run, ActivityCatalog catalog)
     {
-        var drawing = Drawing(run);
+        var drawing = Drawing(run, catalog);
         var whole = Summary(run.Row);
         whole["workflowState"] = new JsonObject
         {
@@ -62,7 +63,7 @@ internal static class InstanceModel
 
     /// <summary>The variables; of a case only their names.</summary>
     public static IEnumerable<JsonObject> Variables(RunView run, PageTexts texts) =>
-        (DefinitionModel.Pinned(run.Row.Hash, run.Drawing)["variables"] as JsonArray ?? []).OfType<JsonObject>().Select(v => new JsonObject
+        (JsonNode.Parse(run.Drawing)?["variables"] as JsonArray ?? []).OfType<JsonObject>().Select(v => new JsonObject
         {
             ["id"] = v["id"]?.DeepClone(),
             ["name"] = v["name"]?.DeepClone(),

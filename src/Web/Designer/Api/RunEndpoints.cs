@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CaseManagement.Web.Designer.Runs;
 using CaseManagement.Web.Infrastructure;
 using CaseManagement.Workflows.Persistence;
+using CaseManagement.Workflows.Activities;
 using MediatR;
 
 namespace CaseManagement.Web.Designer.Api;
@@ -12,15 +13,15 @@ internal static class RunEndpoints
     public static void MapRuns(this IEndpointRouteBuilder door)
     {
         door.MapPost("/activity-executions/report", ReportAsync);
-        door.MapGet("/activity-execution-summaries/list", (HttpRequest request, IMediator mediator, PageTexts texts, CancellationToken ct) =>
-            ListAsync(request, mediator, texts, ct));
-        door.MapGet("/activity-executions/list", (HttpRequest request, IMediator mediator, PageTexts texts, CancellationToken ct) =>
-            ListAsync(request, mediator, texts, ct));
-        door.MapGet("/activity-executions/by-id", (string id, IMediator mediator, PageTexts texts, CancellationToken ct) => OneAsync(id, mediator, texts, ct));
+        door.MapGet("/activity-execution-summaries/list", (HttpRequest request, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken ct) =>
+            ListAsync(request, mediator, catalog, texts, ct));
+        door.MapGet("/activity-executions/list", (HttpRequest request, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken ct) =>
+            ListAsync(request, mediator, catalog, texts, ct));
+        door.MapGet("/activity-executions/by-id", (string id, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken ct) => OneAsync(id, mediator, catalog, texts, ct));
         door.MapGet("/activity-executions/{id}/call-stack", CallStackAsync);
     }
 
-    private static async Task<IResult> ReportAsync(JsonObject body, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    private static async Task<IResult> ReportAsync(JsonObject body, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
         var answer = await mediator.Send(new OpenRun(body["workflowInstanceId"]?.ToString() ?? ""), cancellationToken);
         if (!answer.TryGet(out var run))
@@ -28,7 +29,7 @@ internal static class RunEndpoints
             return StudioProblem.Refused(answer.Refusals, texts);
         }
 
-        var drawing = InstanceModel.Drawing(run);
+        var drawing = InstanceModel.Drawing(run, catalog);
         var waiting = run.Bookmarks.Select(b => b.ActivityId).ToHashSet(StringComparer.Ordinal);
         var asked = (body["activityNodeIds"] as JsonArray ?? []).Select(p => p?.ToString()).OfType<string>().ToList();
         var stats = asked.Select(path => Statistics(path, drawing.IdAt(path), run.Steps, waiting)).OfType<JsonObject>();
@@ -51,7 +52,7 @@ internal static class RunEndpoints
         };
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpRequest request, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
         var answer = await mediator.Send(new OpenRun(request.Query["WorkflowInstanceId"].ToString()), cancellationToken);
         if (!answer.TryGet(out var run))
@@ -59,25 +60,25 @@ internal static class RunEndpoints
             return StudioProblem.Refused(answer.Refusals, texts);
         }
 
-        var drawing = InstanceModel.Drawing(run);
+        var drawing = InstanceModel.Drawing(run, catalog);
         var id = drawing.IdAt(request.Query["ActivityNodeId"].ToString());
         return Results.Json(StudioList.Of(run.Steps.Where(s => s.ActivityId == id).Select(s => Record(s, run, drawing))));
     }
 
-    private static async Task<IResult> OneAsync(string id, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    private static async Task<IResult> OneAsync(string id, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
-        var (record, refused) = await FindAsync(id, mediator, texts, cancellationToken);
+        var (record, refused) = await FindAsync(id, mediator, catalog, texts, cancellationToken);
         return refused ?? Results.Json(record);
     }
 
-    private static async Task<IResult> CallStackAsync(string id, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    private static async Task<IResult> CallStackAsync(string id, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
-        var (record, refused) = await FindAsync(id, mediator, texts, cancellationToken);
+        var (record, refused) = await FindAsync(id, mediator, catalog, texts, cancellationToken);
         return refused ?? Results.Json(new JsonObject { ["activityExecutionId"] = id, ["items"] = new JsonArray(record), ["totalCount"] = 1 });
     }
 
     // The id we give for an execution names its run too: alone it is unique within the run only.
-    private static async Task<(JsonObject? Record, IResult? Refused)> FindAsync(string id, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    private static async Task<(JsonObject? Record, IResult? Refused)> FindAsync(string id, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
         var (instance, step) = id.Split('~', 2) is [var first, var second] ? (first, second) : (id, "");
         var answer = await mediator.Send(new OpenRun(instance), cancellationToken);
@@ -87,7 +88,7 @@ internal static class RunEndpoints
         }
 
         return run.Steps.FirstOrDefault(s => s.ActivityInstanceId == step) is { } found
-            ? (Record(found, run, InstanceModel.Drawing(run)), null)
+            ? (Record(found, run, InstanceModel.Drawing(run, catalog)), null)
             : (null, Results.NotFound());
     }
 

@@ -47,6 +47,12 @@ public sealed class StudioHandler(CaseDb db, CaseTypeLibrary library) : IRequest
             return new StudioView(null, null, IsCaseType: false);
         }
 
-        return library.TryCurrent(id, out var type) ? new StudioView(id, type.Title, IsCaseType: true) : new StudioView(id, null, IsCaseType: false);
+        if (library.TryCurrent(id, out var type))
+        {
+            return new StudioView(id, type.Title, IsCaseType: true);
+        }
+
+        var name = await db.Designs.Where(d => d.DefinitionId == id && d.IsLatest).Select(d => d.Name).FirstOrDefaultAsync(cancellationToken);
+        return new StudioView(id, name is null ? null : new Sentence(name, name), IsCaseType: false);
     }
 }
