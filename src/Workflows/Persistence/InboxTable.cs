@@ -60,6 +60,8 @@ internal sealed class InboxTable(DbContext db)
 
     private const string ContinueKind = "continue";
 
+    private const string VerbKind = "verb";
+
     private static string KindOf(Stimulus stimulus) => stimulus switch
     {
         StartWorkflow => "start",
@@ -67,6 +69,7 @@ internal sealed class InboxTable(DbContext db)
         DeliverEvent => "event",
         ContinueBurst => ContinueKind,
         CancelWorkflow => "cancel",
+        OperatorVerb => VerbKind,
         _ => throw new ArgumentOutOfRangeException(nameof(stimulus), stimulus, "This kind of stimulus has no name in the inbox."),
     };
 

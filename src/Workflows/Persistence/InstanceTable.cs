@@ -46,7 +46,7 @@ internal sealed class InstanceTable(DbContext db)
         }
 
         var written = await db.Database.ExecuteSqlAsync($"""
-            UPDATE workflow_instances SET correlation_id = {state.CorrelationId}, name = {state.Name}, status = {status},
+            UPDATE workflow_instances SET definition_hash = {state.DefinitionHash}, correlation_id = {state.CorrelationId}, name = {state.Name}, status = {status},
                 sub_status = {subStatus}, incident_count = {state.IncidentCount}, state = {state.ToBytes()},
                 version = version + 1, updated_at = {at}
             WHERE id = {before.Id} AND version = {before.Version}

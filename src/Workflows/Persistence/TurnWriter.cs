@@ -26,6 +26,11 @@ internal sealed class TurnWriter(DbContext db, TimerTable timers)
             .ToList();
         await RowWriter.DeleteAsync(db, "workflow_bookmarks", "id", [.. closed.Except(opened.Select(effect => effect.BookmarkId))], cancellation);
         await RowWriter.InsertAsync(db, "workflow_bookmarks (id, instance_id, kind, key, activity_id)", "", toStay, cancellation);
+        foreach (var moved in effects.OfType<BookmarkMoved>())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"UPDATE workflow_bookmarks SET key = {moved.Key}, activity_id = {moved.ActivityId} WHERE id = {moved.BookmarkId}", cancellation);
+        }
     }
 
     /// <summary>Of several effects on one bookmark's timer the last one counts.</summary>

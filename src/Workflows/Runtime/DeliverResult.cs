@@ -1,3 +1,5 @@
+using CaseManagement.Workflows.Execution;
+
 namespace CaseManagement.Workflows.Runtime;
 
 /// <summary>What became of a stimulus.</summary>
@@ -19,4 +21,8 @@ public enum DeliverOutcome
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Status"><c>Running</c> or <c>Finished</c>; null when there is no such instance.</param>
 /// <param name="SubStatus">How the instance stands; null when there is none.</param>
-public sealed record DeliverResult(string InstanceId, long Sequence, DeliverOutcome Outcome, string? Status, string? SubStatus);
+public sealed record DeliverResult(string InstanceId, long Sequence, DeliverOutcome Outcome, string? Status, string? SubStatus)
+{
+    /// <summary>Why an operator's verb did not apply; the outcome is then <see cref="DeliverOutcome.TooLate"/>.</summary>
+    public VerbRefusal? Refusal { get; init; }
+}

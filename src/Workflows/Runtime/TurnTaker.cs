@@ -17,6 +17,9 @@ internal sealed class TurnTaker(
     TurnWriter writer,
     Func<IEnumerable<ITurnEffects>> hosts)
 {
+    /// <summary>Verbs refused so far, by instance and place in its inbox.</summary>
+    private readonly Dictionary<(string Instance, long Sequence), VerbRefusal> refusals = [];
+
     private enum Readiness
     {
         Ready,
@@ -64,12 +67,16 @@ internal sealed class TurnTaker(
         }
     }
 
+    /// <summary>Why a verb taken by this object was refused; null when it was not.</summary>
+    public VerbRefusal? RefusalOf(string instanceId, long sequence) => refusals.GetValueOrDefault((instanceId, sequence));
+
     private static Stimulus Read(InboxRow row) => JsonSerializer.Deserialize<Stimulus>(row.Payload)!;
 
     private static Readiness ReadinessOf(Stimulus stimulus, WorkflowState? state) => (stimulus, state) switch
     {
         (StartWorkflow, null) => Readiness.Ready,
         (DeliverEvent, null) => Readiness.Waits,
+        (OperatorVerb, not null) => Readiness.Ready,
         (_, null) or (_, { Status: WorkflowStatus.Finished }) => Readiness.TooLate,
         (DeliverEvent happened, _) => state.Bookmarks.Any(b => b.Kind == EventKind && b.Key == happened.Name) ? Readiness.Ready : Readiness.Waits,
         (ResumeBookmark resume, _) => state.Bookmarks.Any(b => b.Id == resume.BookmarkId) ? Readiness.Ready : Readiness.TooLate,
@@ -82,17 +89,15 @@ internal sealed class TurnTaker(
         InstanceRow? instance, WorkflowState? state, string definitionHash, InboxRow row, Stimulus stimulus, CancellationToken cancellation)
     {
         var now = clock.OfficeNow;
-        var result = Turn.Run(new TurnRequest
+        var facts = row.Facts is null ? null : JsonNode.Parse(row.Facts)!.AsObject();
+        var result = await RunAsync(row.InstanceId, definitionHash, state, stimulus, facts, row.Seed, now, cancellation);
+
+        if (result.Refusal is { } refusal)
         {
-            Definitions = await definitions.GetAsync(db, definitionHash, cancellation),
-            State = state,
-            InstanceId = row.InstanceId,
-            Stimulus = stimulus,
-            Facts = row.Facts is null ? null : JsonNode.Parse(row.Facts)!.AsObject(),
-            Now = now,
-            Seed = row.Seed,
-            Options = options,
-        });
+            refusals[(row.InstanceId, row.Sequence)] = refusal;
+            await inbox.TakeAsync(row, null, now, cancellation);
+            return false;
+        }
 
         await instances.SaveAsync(instance, result.State, row.Sequence, now, cancellation);
         await inbox.TakeAsync(row, result.State.Turn, now, cancellation);
@@ -105,6 +110,25 @@ internal sealed class TurnTaker(
         await TellHostsAsync(row, stimulus, result, now, cancellation);
         return result.Continues;
     }
+
+    /// <summary>The turn a stimulus would make now.</summary>
+    public Task<TurnResult> PreviewAsync(InstanceRow instance, Stimulus stimulus, CancellationToken cancellation) => RunAsync(
+        instance.Id, instance.DefinitionHash, WorkflowState.FromBytes(instance.State), stimulus, null, 0, clock.OfficeNow, cancellation);
+
+    private async Task<TurnResult> RunAsync(
+        string instanceId, string definitionHash, WorkflowState? state, Stimulus stimulus, JsonObject? facts, long seed,
+        DateTimeOffset now, CancellationToken cancellation) => Turn.Run(new TurnRequest
+        {
+            Definitions = await definitions.GetAsync(db, definitionHash, cancellation),
+            MoveTo = stimulus is MoveToDefinition move ? await definitions.FindAsync(db, move.NewHash, cancellation) : null,
+            State = state,
+            InstanceId = instanceId,
+            Stimulus = stimulus,
+            Facts = facts,
+            Now = now,
+            Seed = seed,
+            Options = options,
+        });
 
     private async Task TellHostsAsync(
         InboxRow row, Stimulus stimulus, TurnResult result, DateTimeOffset now, CancellationToken cancellation)
