@@ -103,6 +103,7 @@ public static class DefinitionReader
             Inputs = Arguments(source["inputs"], "$.inputs", problems),
             Outputs = Arguments(source["outputs"], "$.outputs", problems),
             ContinuesWithIncidents = options?.Text("incidentStrategyType")?.Contains("ContinueWithIncidents", StringComparison.Ordinal) == true,
+            Activation = Activations.Parse(options?.Text("activationStrategyType")),
             Source = source,
         };
     }

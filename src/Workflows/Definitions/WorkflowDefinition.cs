@@ -15,6 +15,7 @@ public sealed class WorkflowDefinition
         byId = activities.ToDictionary(a => a.Id, StringComparer.Ordinal);
         byName = activities.Where(a => a.Name is not null).GroupBy(a => Naming.Pascal(a.Name!), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        Starters = [.. activities.OfType<IStartsWorkflows>()];
         Envelope = new WorkflowRoot { Body = root };
     }
 
@@ -58,6 +59,12 @@ public sealed class WorkflowDefinition
 
     /// <summary>The file as it was, unknown keys included.</summary>
     public required JsonObject Source { get; init; }
+
+    /// <summary>Which other instances keep a new one from starting.</summary>
+    public ActivationStrategy Activation { get; init; }
+
+    /// <summary>Activities that start other workflows.</summary>
+    internal IReadOnlyList<IStartsWorkflows> Starters { get; }
 
     /// <summary>The invisible activity around the root that owns the workflow's variables.</summary>
     internal WorkflowRoot Envelope { get; }

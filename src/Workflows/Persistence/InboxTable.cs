@@ -46,6 +46,49 @@ internal sealed class InboxTable(DbContext db)
             WHERE instance_id = {row.InstanceId} AND sequence = {row.Sequence}
             """, cancellation);
 
+    /// <summary>Notes what a turn was told of the outside at the moment it was taken.</summary>
+    public Task TellAsync(InboxRow row, string facts, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync($"""
+            UPDATE workflow_inbox SET facts = {facts} WHERE instance_id = {row.InstanceId} AND sequence = {row.Sequence}
+            """, cancellation);
+
+    /// <summary>
+    /// Puts the start of new instances into their inboxes; they begin when something takes it. Many rows are one statement.
+    /// </summary>
+    public Task AppendStartsAsync(
+        IEnumerable<(string InstanceId, StartWorkflow Start)> starts, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var rows = starts.Select(start => new object?[]
+        {
+            start.InstanceId, 1L, "start", JsonSerializer.Serialize<Stimulus>(start.Start, JsonText.Options), now.UtcTicks, now.UtcTicks,
+            Random.Shared.NextInt64(), DerivedId.Of(start.InstanceId, "start").ToString(),
+        });
+        return RowWriter.InsertAsync(
+            db, "workflow_inbox (instance_id, sequence, kind, payload, received_at, now, seed, operation_id)", "", [.. rows], cancellation);
+    }
+
+    /// <summary>The first stimulus of an instance that began within the turn of its parent: taken already, kept for a replay.</summary>
+    public async Task<InboxRow> AppendTakenStartAsync(ChildExecuted child, string? facts, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var row = new InboxRow
+        {
+            InstanceId = child.InstanceId,
+            Sequence = 1,
+            Kind = "start",
+            Payload = JsonSerializer.Serialize<Stimulus>(child.Start, JsonText.Options),
+            Facts = facts,
+            ReceivedAt = now,
+            Now = now,
+            Seed = child.Seed,
+            OperationId = DerivedId.Of(child.InstanceId, "start").ToString(),
+        };
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO workflow_inbox (instance_id, sequence, kind, payload, facts, received_at, now, seed, operation_id, turn, taken_at)
+            VALUES ({row.InstanceId}, 1, {row.Kind}, {row.Payload}, {facts}, {now.UtcTicks}, {now.UtcTicks}, {row.Seed}, {row.OperationId}, 1, {now.UtcTicks})
+            """, cancellation);
+        return row;
+    }
+
     /// <summary>Keeps the answer for a repetition of the operation.</summary>
     public Task AnswerAsync(string instanceId, long sequence, string answer, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(
@@ -67,6 +110,7 @@ internal sealed class InboxTable(DbContext db)
         DeliverEvent => "event",
         ContinueBurst => ContinueKind,
         CancelWorkflow => "cancel",
+        ChildEnded => "child",
         _ => throw new ArgumentOutOfRangeException(nameof(stimulus), stimulus, "This kind of stimulus has no name in the inbox."),
     };
 

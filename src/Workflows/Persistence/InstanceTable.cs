@@ -23,24 +23,30 @@ internal sealed class InstanceTable(DbContext db)
         db.Set<InstanceRow>().Where(row => row.Id == id).Select(row => new InstanceStanding(row.Status, row.SubStatus))
             .SingleOrDefaultAsync(cancellation);
 
+    /// <summary>Instances this one started that still run.</summary>
+    public Task<List<string>> RunningChildrenAsync(string id, CancellationToken cancellation) =>
+        db.Set<InstanceRow>().Where(row => row.ParentInstanceId == id && row.Status == "Running").Select(row => row.Id)
+            .ToListAsync(cancellation);
+
     /// <summary>Stores what a turn left.</summary>
     /// <param name="before">The row the turn began with, or null for a new instance.</param>
     /// <param name="state">The state after the turn.</param>
     /// <param name="lastSequence">Last inbox sequence of a new instance.</param>
+    /// <param name="parent">Who started a new instance.</param>
     /// <param name="now">The moment of the turn.</param>
     /// <param name="cancellation">Cancels the statement.</param>
     /// <exception cref="DbUpdateConcurrencyException">Another turn was stored since <paramref name="before"/> was read.</exception>
     public async Task SaveAsync(
-        InstanceRow? before, WorkflowState state, long lastSequence, DateTimeOffset now, CancellationToken cancellation)
+        InstanceRow? before, WorkflowState state, long lastSequence, ParentInstance? parent, DateTimeOffset now, CancellationToken cancellation)
     {
         var (status, subStatus, at) = (state.Status.ToString(), state.SubStatus.ToString(), now.UtcTicks);
         if (before is null)
         {
             await db.Database.ExecuteSqlAsync($"""
                 INSERT INTO workflow_instances (id, definition_hash, correlation_id, name, status, sub_status, incident_count,
-                    state, version, last_sequence, created_at, updated_at)
+                    state, version, last_sequence, created_at, updated_at, parent_instance_id, parent_wait_key)
                 VALUES ({state.InstanceId}, {state.DefinitionHash}, {state.CorrelationId}, {state.Name}, {status}, {subStatus},
-                    {state.IncidentCount}, {state.ToBytes()}, 1, {lastSequence}, {at}, {at})
+                    {state.IncidentCount}, {state.ToBytes()}, 1, {lastSequence}, {at}, {at}, {parent?.InstanceId}, {parent?.WaitKey})
                 """, cancellation);
             return;
         }

@@ -9,6 +9,9 @@ public enum DeliverOutcome
     /// <summary>An event nobody waits for yet: kept without limit of time, taken when somebody does.</summary>
     Waiting,
 
+    /// <summary>The definition's activation strategy allows no new instance now; there is none.</summary>
+    Refused,
+
     /// <summary>There was nothing to do: the bookmark is no longer open, or the instance has ended or never began.</summary>
     TooLate,
 }
@@ -19,4 +22,8 @@ public enum DeliverOutcome
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Status"><c>Running</c> or <c>Finished</c>; null when there is no such instance.</param>
 /// <param name="SubStatus">How the instance stands; null when there is none.</param>
-public sealed record DeliverResult(string InstanceId, long Sequence, DeliverOutcome Outcome, string? Status, string? SubStatus);
+public sealed record DeliverResult(string InstanceId, long Sequence, DeliverOutcome Outcome, string? Status, string? SubStatus)
+{
+    /// <summary>Why the start was refused; null where it was not.</summary>
+    public string? Refusal { get; init; }
+}

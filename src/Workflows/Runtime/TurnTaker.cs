@@ -15,8 +15,11 @@ internal sealed class TurnTaker(
     InboxTable inbox,
     InstanceTable instances,
     TurnWriter writer,
+    Outgoing outgoing,
     Func<IEnumerable<ITurnEffects>> hosts)
 {
+    private readonly ChildDefinitions children = new(db, definitions);
+
     private enum Readiness
     {
         Ready,
@@ -72,6 +75,7 @@ internal sealed class TurnTaker(
         (DeliverEvent, null) => Readiness.Waits,
         (_, null) or (_, { Status: WorkflowStatus.Finished }) => Readiness.TooLate,
         (DeliverEvent happened, _) => state.Bookmarks.Any(b => b.Kind == EventKind && b.Key == happened.Name) ? Readiness.Ready : Readiness.Waits,
+        (ChildEnded ended, _) => state.Bookmarks.Any(ended.IsAwaitedBy) ? Readiness.Ready : Readiness.TooLate,
         (ResumeBookmark resume, _) => state.Bookmarks.Any(b => b.Id == resume.BookmarkId) ? Readiness.Ready : Readiness.TooLate,
         _ => Readiness.Ready,
     };
@@ -82,28 +86,77 @@ internal sealed class TurnTaker(
         InstanceRow? instance, WorkflowState? state, string definitionHash, InboxRow row, Stimulus stimulus, CancellationToken cancellation)
     {
         var now = clock.OfficeNow;
+        var set = await definitions.GetAsync(db, definitionHash, cancellation);
+        var (published, fact) = await children.LoadAsync(set, cancellation);
+        var facts = Merged(row.Facts is null ? null : JsonNode.Parse(row.Facts)!.AsObject(), fact);
         var result = Turn.Run(new TurnRequest
         {
-            Definitions = await definitions.GetAsync(db, definitionHash, cancellation),
+            Definitions = set,
             State = state,
             InstanceId = row.InstanceId,
             Stimulus = stimulus,
-            Facts = row.Facts is null ? null : JsonNode.Parse(row.Facts)!.AsObject(),
+            Facts = facts,
             Now = now,
             Seed = row.Seed,
+            Published = published,
             Options = options,
         });
 
-        await instances.SaveAsync(instance, result.State, row.Sequence, now, cancellation);
         await inbox.TakeAsync(row, result.State.Turn, now, cancellation);
+        if (fact is not null)
+        {
+            await inbox.TellAsync(row, facts!.ToJsonString(JsonText.Options), cancellation);
+        }
+
+        await StoreAsync(instance, row, stimulus, result, fact, now, cancellation);
+        return result.Continues;
+    }
+
+    /// <summary>Writes everything a turn decided, and the turns its children took within it.</summary>
+    private async Task StoreAsync(
+        InstanceRow? before, InboxRow row, Stimulus stimulus, TurnResult result, JsonObject? fact, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        var parent = before is null ? (stimulus as StartWorkflow)?.Parent
+            : before.ParentInstanceId is { } id ? new ParentInstance(id, before.ParentWaitKey) : null;
+        await instances.SaveAsync(before, result.State, row.Sequence, parent, now, cancellation);
         await writer.WriteAsync(row.InstanceId, result.Effects, now, cancellation);
+        await outgoing.CarryAsync(parent, result, now, cancellation);
         if (result.Continues)
         {
             await inbox.AppendAsync(row.InstanceId, new ContinueBurst(), Guid.NewGuid(), null, now, cancellation);
         }
 
         await TellHostsAsync(row, stimulus, result, now, cancellation);
-        return result.Continues;
+        foreach (var child in result.Effects.OfType<ChildExecuted>())
+        {
+            await StoreChildAsync(child, fact, now, cancellation);
+        }
+    }
+
+    /// <summary>A child that ended at once has told its parent already; one that goes on is woken for what it was sent meanwhile.</summary>
+    private async Task StoreChildAsync(ChildExecuted child, JsonObject? fact, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var start = child.Result.State.Status == WorkflowStatus.Finished
+            ? child.Start with { Parent = child.Start.Parent! with { WaitKey = null } }
+            : child.Start;
+        var row = await inbox.AppendTakenStartAsync(child, fact?.ToJsonString(JsonText.Options), now, cancellation);
+        await StoreAsync(null, row, start, child.Result, fact, now, cancellation);
+        if (child.Result.State.Status != WorkflowStatus.Finished)
+        {
+            await outgoing.WakeAsync(child.InstanceId, now, cancellation);
+        }
+    }
+
+    private static JsonObject? Merged(JsonObject? facts, JsonObject? more)
+    {
+        foreach (var (name, value) in more ?? [])
+        {
+            facts ??= [];
+            facts[name] = value?.DeepClone();
+        }
+
+        return facts;
     }
 
     private async Task TellHostsAsync(

@@ -87,6 +87,17 @@ public sealed class TestHost : IAsyncDisposable
             hash, instanceId, new StartWorkflow(CorrelationId: "case-1"), operationId ?? Guid.NewGuid(), Cancellation);
     });
 
+    /// <summary>Publishes a definition and gives its hash.</summary>
+    public Task<string> PublishAsync(string json) => InScopeAsync(scope => scope.Runtime.PublishAsync(Samples.Read(json), Cancellation));
+
+    /// <summary>Pumps timers and messages until nothing is left that is due.</summary>
+    public async Task SettleAsync()
+    {
+        while ((await Timers.PumpAsync(Cancellation)).Fired + (await Messages.PumpAsync(Cancellation)).Fired > 0)
+        {
+        }
+    }
+
     public Task<DeliverResult> DeliverAsync(string instanceId, Stimulus stimulus, Guid? operationId = null) => InScopeAsync(
         scope => scope.Runtime.DeliverAsync(instanceId, stimulus, operationId ?? Guid.NewGuid(), Cancellation));
 

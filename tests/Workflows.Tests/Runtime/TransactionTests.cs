@@ -132,7 +132,7 @@ public sealed class TransactionTests(PostgresCluster cluster) : DatabaseTests(cl
         await host.DeliverAsync("i", Approved);
 
         await host.InScopeAsync(scope => Assert.ThrowsAsync<DbUpdateConcurrencyException>(
-            () => new InstanceTable(scope.Db).SaveAsync(before, state, 1, host.Office.GetUtcNow(), Cancellation)));
+            () => new InstanceTable(scope.Db).SaveAsync(before, state, 1, null, host.Office.GetUtcNow(), Cancellation)));
     }
 
     [Fact]
