@@ -6,6 +6,11 @@ namespace CaseManagement.Workflows.Persistence;
 /// <summary>Reads and writes what starts published workflows.</summary>
 internal sealed class TriggerTable(DbContext db)
 {
+    private const string Insert = """
+        INSERT INTO workflow_triggers (id, definition_id, definition_hash, activity_id, kind, key, payload)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        """;
+
     /// <summary>The trigger with this identity, or null when it is no longer there.</summary>
     public Task<TriggerRow?> FindAsync(string id, CancellationToken cancellation) =>
         db.Set<TriggerRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation);
@@ -26,11 +31,14 @@ internal sealed class TriggerTable(DbContext db)
         var before = await db.Set<TriggerRow>().AsNoTracking().Where(row => row.DefinitionId == definitionId)
             .ToDictionaryAsync(row => row.Id, StringComparer.Ordinal, cancellation);
         var rows = Rows(definitionId, contentHash, found);
-        await RowWriter.DeleteAsync(db, "workflow_triggers", "id", [.. before.Keys], cancellation);
-        await RowWriter.InsertAsync(
-            db, "workflow_triggers (id, definition_id, definition_hash, activity_id, kind, key, payload)", "",
-            [.. rows.Select(row => new object?[] { row.Id, row.DefinitionId, row.DefinitionHash, row.ActivityId, row.Kind, row.Key, row.Payload })],
-            cancellation);
+        var statements = new Statements(db);
+        statements.Add("DELETE FROM workflow_triggers WHERE definition_id = $1", definitionId);
+        foreach (var row in rows)
+        {
+            statements.Add(Insert, row.Id, row.DefinitionId, row.DefinitionHash, row.ActivityId, row.Kind, row.Key, row.Payload);
+        }
+
+        await statements.SendAsync(cancellation);
         var changed = rows.Where(row => !before.TryGetValue(row.Id, out var old) || !IsSame(old, row)).ToList();
         return new TriggerChange(changed, [.. before.Keys.Except(rows.Select(row => row.Id), StringComparer.Ordinal)]);
     }

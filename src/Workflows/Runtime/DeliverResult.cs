@@ -27,3 +27,19 @@ public sealed record DeliverResult(string InstanceId, long Sequence, DeliverOutc
     /// <summary>Why the start was refused; null where it was not.</summary>
     public string? Refusal { get; init; }
 }
+
+/// <summary>How an answer is kept in the inbox: three words, such as <c>Taken Running Suspended</c>.</summary>
+internal static class DeliverAnswer
+{
+    private const char Gap = ' ';
+
+    public static string Text(DeliverResult result) =>
+        result.Status is null ? result.Outcome.ToString() : $"{result.Outcome}{Gap}{result.Status}{Gap}{result.SubStatus}";
+
+    public static DeliverResult Read(string instanceId, long sequence, string text)
+    {
+        var words = text.Split(Gap);
+        return new DeliverResult(
+            instanceId, sequence, Enum.Parse<DeliverOutcome>(words[0]), words.ElementAtOrDefault(1), words.ElementAtOrDefault(2));
+    }
+}

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Activities.Waiting;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
@@ -8,133 +9,137 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Workflows.Runtime;
 
 /// <summary>
-/// Carries what a turn decided about anything outside its instance: events, other instances, calls, responses. All of it is
+/// Writes what a turn decided about anything outside its instance: events, other instances, calls, responses. All of it is
 /// rows in the transaction of the turn; what they lead to happens in transactions of their own, so that no turn waits for
 /// the lock of another instance.
 /// </summary>
-internal sealed class Outgoing(DbContext db, InboxTable inbox, InstanceTable instances, TimerTable timers, Outbox outbox)
+internal sealed class Outgoing(DbContext db, Statements statements, TimerTable timers, Outbox outbox)
 {
+    private const string InsertStart = """
+        INSERT INTO workflow_inbox (instance_id, sequence, kind, payload, received_at, now, seed, operation_id)
+        VALUES ($1, 1, 'start', $2, $3, $3, $4, $5)
+        """;
+
+    private const string InsertWake = """
+        INSERT INTO workflow_timers (id, due_at, kind, target_id, payload, attempts, retry_at) VALUES ($1, $2, $3, $4, $5, 0, 0)
+        """;
+
+    private const string InsertResponse = """
+        INSERT INTO workflow_responses (request_id, instance_id, status_code, content_type, headers, body)
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (request_id) DO NOTHING
+        """;
+
     /// <summary>How long a response is kept for the door that asked, far longer than any door waits.</summary>
     private static readonly TimeSpan ResponseKept = TimeSpan.FromMinutes(10);
 
     private readonly WaitingEventTable events = new(db);
 
     /// <summary>Writes it all.</summary>
-    /// <param name="parent">Who is to be told when the instance has ended.</param>
     /// <param name="result">What the turn decided.</param>
+    /// <param name="parent">Who is to be told when the instance has ended.</param>
     /// <param name="now">The moment of the turn.</param>
-    /// <param name="cancellation">Cancels between statements.</param>
-    public async Task CarryAsync(ParentInstance? parent, TurnResult result, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="append">Puts a stimulus with its operation into the inbox of the instance itself.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    public async Task WriteAsync(
+        TurnResult result, ParentInstance? parent, DateTimeOffset now, Action<Stimulus, Guid> append, CancellationToken cancellation)
     {
         var state = result.State;
-        await DispatchAsync(state, [.. result.Effects.OfType<ChildDispatched>()], now, cancellation);
-        await PublishAsync(state, [.. result.Effects.OfType<EventPublished>()], now, cancellation);
-        await TakeWaitingEventsAsync(state, result.Effects, now, cancellation);
+        WriteDispatches(result.Effects, now);
+        WriteEvents(state, result.Effects, append);
         foreach (var effect in result.Effects)
         {
-            await (effect switch
+            switch (effect)
             {
-                CallRequested call => CallAsync(state, call, cancellation),
-                ResponseWritten response => RespondAsync(state, response, now, cancellation),
-                _ => Task.CompletedTask,
-            });
+                case CallRequested call:
+                    var message = new CallMessage(state.InstanceId, call.BookmarkId, call.Call);
+                    outbox.Add(statements, CallSender.MessageKind, JsonSerializer.Serialize(message, JsonText.Options), call.BookmarkId);
+                    break;
+                case ResponseWritten response:
+                    WriteResponse(state, response, now);
+                    break;
+            }
         }
 
+        await TakeWaitingEventsAsync(result, append, now, cancellation);
         if (state.Status == WorkflowStatus.Finished)
         {
-            await EndAsync(parent, state, now, cancellation);
+            await WriteEndAsync(parent, state, now, cancellation);
         }
     }
 
     /// <summary>Tells the parent's waiting activity how a child ended, or that it never began.</summary>
-    public Task TellParentAsync(ParentInstance? parent, ChildEnded ended, DateTimeOffset now, CancellationToken cancellation) =>
-        parent is null ? Task.CompletedTask : DeliverAsync(parent.InstanceId, ended, DerivedId.Of(ended.InstanceId, "ended"), now, cancellation);
+    public void TellParent(ParentInstance parent, ChildEnded ended, DateTimeOffset now) =>
+        Deliver(parent.InstanceId, ended, DerivedId.Of(ended.InstanceId, "ended"), now);
 
     /// <summary>Lets an instance take what its inbox holds, after the commit.</summary>
-    public Task WakeAsync(string instanceId, DateTimeOffset now, CancellationToken cancellation) =>
-        timers.SetAsync(WakeTimer.TimerKind, instanceId, now, cancellation: cancellation);
+    public void Wake(string instanceId, DateTimeOffset now) => timers.Set(statements, WakeTimer.TimerKind, instanceId, now, null);
 
-    private Task DeliverAsync(string instanceId, Stimulus stimulus, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
-        timers.SetAsync(DeliveryTimer.TimerKind, id.ToString(), now, DeliveryTimer.Payload(instanceId, stimulus), cancellation);
+    private void Deliver(string instanceId, Stimulus stimulus, Guid id, DateTimeOffset now) =>
+        timers.Set(statements, DeliveryTimer.TimerKind, id.ToString(), now, DeliveryTimer.Payload(instanceId, stimulus));
 
     /// <summary>A row in the inbox of each child and one that wakes it, in the order of the dispatch.</summary>
-    private async Task DispatchAsync(
-        WorkflowState state, IReadOnlyList<ChildDispatched> children, DateTimeOffset now, CancellationToken cancellation)
+    private void WriteDispatches(IReadOnlyList<Effect> effects, DateTimeOffset now)
     {
-        if (children.Count == 0)
+        var children = effects.OfType<ChildDispatched>().ToList();
+        for (var i = 0; i < children.Count; i++)
         {
-            return;
+            var child = children[i];
+            var hash = child.DefinitionHash ?? throw new InvalidOperationException($"{child.DefinitionId} was dispatched unseen.");
+            statements.Add(
+                InsertStart, child.InstanceId, JsonSerializer.Serialize<Stimulus>(child.Start, JsonText.Options), now.UtcTicks,
+                Random.Shared.NextInt64(), DerivedId.Of(child.InstanceId, "start").ToString());
+            statements.Add(
+                InsertWake, Guid.NewGuid().ToString(), now.UtcTicks - children.Count + i, WakeTimer.TimerKind, child.InstanceId, hash);
         }
-
-        await inbox.AppendStartsAsync(children.Select(child => (child.InstanceId, child.Start)), now, cancellation);
-        var wakes = children.Select((child, i) => new object?[]
-        {
-            Guid.NewGuid().ToString(), now.UtcTicks - children.Count + i, WakeTimer.TimerKind, child.InstanceId,
-            child.DefinitionHash ?? throw new InvalidOperationException($"Instance {state.InstanceId} dispatched {child.DefinitionId} unseen."),
-            0L, 0L,
-        });
-        await RowWriter.InsertAsync(
-            db, "workflow_timers (id, due_at, kind, target_id, payload, attempts, retry_at)", "", [.. wakes], cancellation);
     }
 
     /// <summary>A local event is a row in the instance's own inbox; the others go out together, in order, after the commit.</summary>
-    private async Task PublishAsync(
-        WorkflowState state, IReadOnlyList<EventPublished> published, DateTimeOffset now, CancellationToken cancellation)
+    private void WriteEvents(WorkflowState state, IReadOnlyList<Effect> effects, Action<Stimulus, Guid> append)
     {
+        var published = effects.OfType<EventPublished>().ToList();
         foreach (var local in published.Where(e => e.IsLocal))
         {
-            await inbox.AppendAsync(state.InstanceId, new DeliverEvent(local.Name, local.Payload), Guid.NewGuid(), null, now, cancellation);
+            append(new DeliverEvent(local.Name, local.Payload), Guid.NewGuid());
         }
 
         var others = published.Where(e => !e.IsLocal).ToList();
         if (others.Count > 0)
         {
-            await outbox.AddAsync(
-                EventSender.MessageKind, JsonSerializer.Serialize(others, JsonText.Options), $"{state.InstanceId}:{state.Turn}",
-                cancellation: cancellation);
+            outbox.Add(
+                statements, EventSender.MessageKind, JsonSerializer.Serialize(others, JsonText.Options), $"{state.InstanceId}:{state.Turn}");
         }
     }
 
     /// <summary>Events that were published before this instance waited for them.</summary>
     private async Task TakeWaitingEventsAsync(
-        WorkflowState state, IReadOnlyList<Effect> effects, DateTimeOffset now, CancellationToken cancellation)
+        TurnResult result, Action<Stimulus, Guid> append, DateTimeOffset now, CancellationToken cancellation)
     {
-        var opened = effects.OfType<BookmarkOpened>().Where(b => b.Kind == Event.TypeName && b.Key is not null)
+        var opened = result.Effects.OfType<BookmarkOpened>().Where(b => b.Kind == Event.TypeName && b.Key is not null)
             .Select(b => b.Key!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         foreach (var name in opened)
         {
             await events.LockAsync(name, cancellation);
-            foreach (var row in await events.TakeAsync(name, state.InstanceId, state.CorrelationId, now, cancellation))
+            foreach (var row in await events.TakeAsync(name, result.State.InstanceId, result.State.CorrelationId, now, cancellation))
             {
-                var payload = row.Payload is null ? null : System.Text.Json.Nodes.JsonNode.Parse(row.Payload);
-                await inbox.AppendAsync(state.InstanceId, new DeliverEvent(name, payload), Guid.Parse(row.Id), null, now, cancellation);
+                append(new DeliverEvent(name, row.Payload is null ? null : JsonNode.Parse(row.Payload)), Guid.Parse(row.Id));
             }
         }
     }
 
-    private Task CallAsync(WorkflowState state, CallRequested call, CancellationToken cancellation) => outbox.AddAsync(
-        CallSender.MessageKind,
-        JsonSerializer.Serialize(new CallMessage(state.InstanceId, call.BookmarkId, call.Call), JsonText.Options),
-        call.BookmarkId, cancellation: cancellation);
-
-    private async Task RespondAsync(WorkflowState state, ResponseWritten response, DateTimeOffset now, CancellationToken cancellation)
+    private void WriteResponse(WorkflowState state, ResponseWritten response, DateTimeOffset now)
     {
-        await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO workflow_responses (request_id, instance_id, status_code, content_type, headers, body)
-            VALUES ({response.RequestId}, {state.InstanceId}, {response.StatusCode}, {response.ContentType},
-                {response.Headers.ToJsonString(JsonText.Options)}, {response.Body})
-            ON CONFLICT (request_id) DO NOTHING
-            """, cancellation);
-        await timers.SetAsync(
-            ExpiryTimer.TimerKind, ExpiryTimer.Response(response.RequestId), now + ResponseKept, cancellation: cancellation);
+        statements.Add(
+            InsertResponse, response.RequestId, state.InstanceId, response.StatusCode, response.ContentType,
+            response.Headers.ToJsonString(JsonText.Options), response.Body);
+        timers.Set(statements, ExpiryTimer.TimerKind, ExpiryTimer.Response(response.RequestId), now + ResponseKept, null);
     }
 
-    private async Task EndAsync(ParentInstance? parent, WorkflowState state, DateTimeOffset now, CancellationToken cancellation)
+    private async Task WriteEndAsync(ParentInstance? parent, WorkflowState state, DateTimeOffset now, CancellationToken cancellation)
     {
         if (parent?.WaitKey is { } key)
         {
-            var ended = new ChildEnded(key, state.InstanceId, state.Status.ToString(), state.SubStatus.ToString(), state.Output);
-            await TellParentAsync(parent, ended, now, cancellation);
+            TellParent(
+                parent, new ChildEnded(key, state.InstanceId, state.Status.ToString(), state.SubStatus.ToString(), state.Output), now);
         }
 
         if (state.SubStatus != WorkflowSubStatus.Cancelled)
@@ -142,10 +147,10 @@ internal sealed class Outgoing(DbContext db, InboxTable inbox, InstanceTable ins
             return;
         }
 
-        foreach (var child in await instances.RunningChildrenAsync(state.InstanceId, cancellation))
+        foreach (var child in await InstanceTable.RunningChildrenAsync(db, state.InstanceId, cancellation))
         {
             var cancel = new CancelWorkflow($"The workflow that started it, {state.InstanceId}, was cancelled.");
-            await DeliverAsync(child, cancel, DerivedId.Of(child, "cancelled"), now, cancellation);
+            Deliver(child, cancel, DerivedId.Of(child, "cancelled"), now);
         }
     }
 }

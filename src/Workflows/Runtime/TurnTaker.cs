@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
@@ -12,165 +11,148 @@ internal sealed class TurnTaker(
     DefinitionCache definitions,
     RuntimeClock clock,
     TurnOptions options,
-    InboxTable inbox,
-    InstanceTable instances,
+    Statements statements,
     TurnWriter writer,
     Outgoing outgoing,
     Func<IEnumerable<ITurnEffects>> hosts)
 {
     private readonly ChildDefinitions children = new(db, definitions);
+    private long deliveries;
 
-    private enum Readiness
-    {
-        Ready,
-        Waits,
-        TooLate,
-    }
-
-    private sealed record Candidate(InboxRow Row, Stimulus Stimulus, WorkflowState? State)
-    {
-        public Readiness Readiness { get; } = ReadinessOf(Stimulus, State);
-    }
+    /// <summary>Called when a delivery begins: one that comes while hosts are told of a turn changes what was read before.</summary>
+    public void NoteDelivery() => deliveries++;
 
     /// <summary>Takes all it can.</summary>
-    /// <param name="instanceId">The instance.</param>
+    /// <param name="session">The instance.</param>
     /// <param name="definitionHash">The definition of an instance that is being started.</param>
     /// <param name="checkpoint">Called after a turn that was cut: the place to commit.</param>
     /// <param name="cancellation">Cancels between turns.</param>
     public async Task TakeAllAsync(
-        string instanceId, string? definitionHash, Func<Task> checkpoint, CancellationToken cancellation)
+        InstanceSession session, string? definitionHash, Func<Task> checkpoint, CancellationToken cancellation)
     {
-        while (true)
+        while (session.Next(clock.OfficeNow) is { } next)
         {
-            // The lock comes before the look: a row seen without it may be taken by someone else already.
-            var instance = await instances.LockAsync(instanceId, cancellation);
-            var waiting = await inbox.WaitingAsync(instanceId, cancellation);
-            var state = instance is null || waiting.Count == 0 ? null : WorkflowState.FromBytes(instance.State);
-            var next = waiting.Select(row => new Candidate(row, Read(row), state)).FirstOrDefault(c => c.Readiness != Readiness.Waits);
-            if (next is null)
-            {
-                return;
-            }
-
-            if (next.Readiness == Readiness.TooLate)
-            {
-                await inbox.TakeAsync(next.Row, null, clock.OfficeNow, cancellation);
-                continue;
-            }
-
-            var hash = instance?.DefinitionHash ?? definitionHash
-                ?? throw new InvalidOperationException($"Instance {instanceId} is started without a definition.");
-            if (await TakeAsync(instance, state, hash, next.Row, next.Stimulus, cancellation))
+            var hash = session.Instance?.DefinitionHash ?? definitionHash
+                ?? throw new InvalidOperationException($"Instance {session.InstanceId} is started without a definition.");
+            if (await TakeAsync(session, hash, next, cancellation))
             {
                 await checkpoint();
+                await session.ReadAsync(cancellation);
             }
         }
+
+        session.SaveInbox();
+        await statements.SendAsync(cancellation);
     }
-
-    private static Stimulus Read(InboxRow row) => JsonSerializer.Deserialize<Stimulus>(row.Payload)!;
-
-    private static Readiness ReadinessOf(Stimulus stimulus, WorkflowState? state) => (stimulus, state) switch
-    {
-        (StartWorkflow, null) => Readiness.Ready,
-        (DeliverEvent, null) => Readiness.Waits,
-        (_, null) or (_, { Status: WorkflowStatus.Finished }) => Readiness.TooLate,
-        (DeliverEvent happened, _) => state.Bookmarks.Any(b => b.Kind == EventKind && b.Key == happened.Name) ? Readiness.Ready : Readiness.Waits,
-        (ChildEnded ended, _) => state.Bookmarks.Any(ended.IsAwaitedBy) ? Readiness.Ready : Readiness.TooLate,
-        (ResumeBookmark resume, _) => state.Bookmarks.Any(b => b.Id == resume.BookmarkId) ? Readiness.Ready : Readiness.TooLate,
-        _ => Readiness.Ready,
-    };
 
     /// <summary>One turn.</summary>
     /// <returns>True when it was cut and goes on.</returns>
-    private async Task<bool> TakeAsync(
-        InstanceRow? instance, WorkflowState? state, string definitionHash, InboxRow row, Stimulus stimulus, CancellationToken cancellation)
+    private async Task<bool> TakeAsync(InstanceSession session, string definitionHash, InboxEntry entry, CancellationToken cancellation)
     {
         var now = clock.OfficeNow;
         var set = await definitions.GetAsync(db, definitionHash, cancellation);
         var (published, fact) = await children.LoadAsync(set, cancellation);
-        var facts = Merged(row.Facts is null ? null : JsonNode.Parse(row.Facts)!.AsObject(), fact);
+        Tell(entry, fact);
         var result = Turn.Run(new TurnRequest
         {
             Definitions = set,
-            State = state,
-            InstanceId = row.InstanceId,
-            Stimulus = stimulus,
-            Facts = facts,
+            State = session.Instance?.State,
+            InstanceId = session.InstanceId,
+            Stimulus = entry.Stimulus,
+            Facts = entry.Facts,
             Now = now,
-            Seed = row.Seed,
+            Seed = entry.Seed,
             Published = published,
             Options = options,
         });
 
-        await inbox.TakeAsync(row, result.State.Turn, now, cancellation);
-        if (fact is not null)
+        var parent = session.Instance is null ? (entry.Stimulus as StartWorkflow)?.Parent : session.Instance.Parent;
+        await outgoing.WriteAsync(
+            result, parent, now, (stimulus, operation) => session.Append(stimulus, operation, null, now), cancellation);
+        session.Took(entry, result, now);
+        writer.Write(session.InstanceId, result.Effects, now);
+        var begun = new List<(ChildExecuted, InboxEntry)>();
+        await StoreChildrenAsync(result, fact, now, begun, cancellation);
+        await statements.SendAsync(cancellation);
+        var told = deliveries;
+        await TellHostsAsync(session.InstanceId, entry, result, now, cancellation);
+        foreach (var (child, start) in begun)
         {
-            await inbox.TellAsync(row, facts!.ToJsonString(JsonText.Options), cancellation);
+            await TellHostsAsync(child.InstanceId, start, child.Result, now, cancellation);
         }
 
-        await StoreAsync(instance, row, stimulus, result, fact, now, cancellation);
+        if (told != deliveries)
+        {
+            await session.ReadAsync(cancellation);
+        }
+
         return result.Continues;
     }
 
-    /// <summary>Writes everything a turn decided, and the turns its children took within it.</summary>
-    private async Task StoreAsync(
-        InstanceRow? before, InboxRow row, Stimulus stimulus, TurnResult result, JsonObject? fact, DateTimeOffset now,
-        CancellationToken cancellation)
+    /// <summary>Adds to what a stimulus brought along of the outside what was found when it was taken.</summary>
+    private static void Tell(InboxEntry entry, JsonObject? fact)
     {
-        var parent = before is null ? (stimulus as StartWorkflow)?.Parent
-            : before.ParentInstanceId is { } id ? new ParentInstance(id, before.ParentWaitKey) : null;
-        await instances.SaveAsync(before, result.State, row.Sequence, parent, now, cancellation);
-        await writer.WriteAsync(row.InstanceId, result.Effects, now, cancellation);
-        await outgoing.CarryAsync(parent, result, now, cancellation);
-        if (result.Continues)
+        foreach (var (name, value) in fact ?? [])
         {
-            await inbox.AppendAsync(row.InstanceId, new ContinueBurst(), Guid.NewGuid(), null, now, cancellation);
+            entry.Facts ??= [];
+            entry.Facts[name] = value?.DeepClone();
+            entry.IsToldMore = true;
         }
+    }
 
-        await TellHostsAsync(row, stimulus, result, now, cancellation);
+    /// <summary>
+    /// Writes the instances that began within the turn, each with the start it took, for a replay. One that ended has told
+    /// its parent already; one that goes on is woken for what it was sent meanwhile.
+    /// </summary>
+    private async Task StoreChildrenAsync(
+        TurnResult result, JsonObject? fact, DateTimeOffset now, List<(ChildExecuted, InboxEntry)> begun, CancellationToken cancellation)
+    {
         foreach (var child in result.Effects.OfType<ChildExecuted>())
         {
-            await StoreChildAsync(child, fact, now, cancellation);
-        }
-    }
+            var isOver = child.Result.State.Status == WorkflowStatus.Finished;
+            var parent = isOver ? child.Start.Parent! with { WaitKey = null } : child.Start.Parent;
+            var inbox = new List<InboxEntry> { Entry(child.Start, 1, child.Seed, DerivedId.Of(child.InstanceId, "start")) };
+            begun.Add((child, inbox[0]));
+            (inbox[0].Facts, inbox[0].Turn, inbox[0].TakenAt) = (fact?.DeepClone().AsObject(), child.Result.State.Turn, now);
+            await outgoing.WriteAsync(child.Result, parent, now, Append, cancellation);
+            if (child.Result.Continues)
+            {
+                Append(new ContinueBurst(), Guid.NewGuid());
+            }
 
-    /// <summary>A child that ended at once has told its parent already; one that goes on is woken for what it was sent meanwhile.</summary>
-    private async Task StoreChildAsync(ChildExecuted child, JsonObject? fact, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var start = child.Result.State.Status == WorkflowStatus.Finished
-            ? child.Start with { Parent = child.Start.Parent! with { WaitKey = null } }
-            : child.Start;
-        var row = await inbox.AppendTakenStartAsync(child, fact?.ToJsonString(JsonText.Options), now, cancellation);
-        await StoreAsync(null, row, start, child.Result, fact, now, cancellation);
-        if (child.Result.State.Status != WorkflowStatus.Finished)
+            InstanceTable.Save(statements, null, child.Result.State, inbox.Count, now, parent);
+            inbox.ForEach(entry => InboxTable.Save(statements, child.InstanceId, entry));
+            writer.Write(child.InstanceId, child.Result.Effects, now);
+            if (!isOver)
+            {
+                outgoing.Wake(child.InstanceId, now);
+            }
+
+            await StoreChildrenAsync(child.Result, fact, now, begun, cancellation);
+
+            void Append(Stimulus stimulus, Guid operation) => inbox.Add(Entry(stimulus, inbox.Count + 1, Random.Shared.NextInt64(), operation));
+        }
+
+        InboxEntry Entry(Stimulus stimulus, long sequence, long seed, Guid operation) => new()
         {
-            await outgoing.WakeAsync(child.InstanceId, now, cancellation);
-        }
-    }
-
-    private static JsonObject? Merged(JsonObject? facts, JsonObject? more)
-    {
-        foreach (var (name, value) in more ?? [])
-        {
-            facts ??= [];
-            facts[name] = value?.DeepClone();
-        }
-
-        return facts;
+            Stimulus = stimulus,
+            Sequence = sequence,
+            Seed = seed,
+            ReceivedAt = now,
+            OperationId = operation.ToString(),
+        };
     }
 
     private async Task TellHostsAsync(
-        InboxRow row, Stimulus stimulus, TurnResult result, DateTimeOffset now, CancellationToken cancellation)
+        string instanceId, InboxEntry entry, TurnResult result, DateTimeOffset now, CancellationToken cancellation)
     {
         var state = result.State;
         var turn = new AppliedTurn(
-            row.InstanceId, state.CorrelationId, state.Status, state.SubStatus, stimulus, Guid.Parse(row.OperationId), result.Effects, now);
+            instanceId, state.CorrelationId, state.Status, state.SubStatus, entry.Stimulus, Guid.Parse(entry.OperationId), result.Effects, now);
         foreach (var host in hosts())
         {
             await host.ApplyAsync(turn, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }
-
-    private const string EventKind = "Elsa.Event";
 }

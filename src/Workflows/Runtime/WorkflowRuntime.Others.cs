@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
@@ -38,44 +37,43 @@ public sealed partial class WorkflowRuntime
         return transaction.RunAsync(
             async () =>
             {
-                if (definitionHash is null || await MayBeginAsync(instanceId, definitionHash, cancellation))
+                var session = await OpenAsync(instanceId, Guid.NewGuid(), cancellation);
+                if (definitionHash is not null)
                 {
-                    await turns.TakeAllAsync(instanceId, definitionHash, () => transaction.CheckpointAsync(cancellation), cancellation);
+                    await DropRefusedStartAsync(session, definitionHash, cancellation);
                 }
 
+                await turns.TakeAllAsync(session, definitionHash, () => transaction.CheckpointAsync(cancellation), cancellation);
                 return true;
             },
             cancellation);
     }
 
     /// <summary>A dispatched instance does not begin when its parent was cancelled meanwhile or its strategy refuses.</summary>
-    private async Task<bool> MayBeginAsync(string instanceId, string definitionHash, CancellationToken cancellation)
+    private async Task DropRefusedStartAsync(InstanceSession session, string definitionHash, CancellationToken cancellation)
     {
-        var first = (await inbox.WaitingAsync(instanceId, cancellation)).FirstOrDefault(row => row.Kind == "start");
-        if (first is null)
+        if (session.WaitingStart is not { Stimulus: StartWorkflow start } first)
         {
-            return true;
+            return;
         }
 
-        var start = (StartWorkflow)JsonSerializer.Deserialize<Stimulus>(first.Payload)!;
-        var parent = start.Parent is null ? null : await instances.StandingAsync(start.Parent.InstanceId, cancellation);
-        var refusal = parent?.SubStatus == nameof(WorkflowSubStatus.Cancelled)
+        var parent = start.Parent is null ? null : await InstanceTable.SubStatusAsync(db, start.Parent.InstanceId, cancellation);
+        var refusal = parent == nameof(WorkflowSubStatus.Cancelled)
             ? "The workflow that was to start it was cancelled."
             : await RefusalAsync(definitionHash, start, cancellation);
         if (refusal is null)
         {
-            return true;
+            return;
         }
 
-        await inbox.TakeAsync(first, null, clock.OfficeNow, cancellation);
+        InstanceSession.Drop(first, clock.OfficeNow);
         if (start.Parent?.WaitKey is { } key)
         {
-            var ended = new ChildEnded(
-                key, instanceId, nameof(WorkflowStatus.Running), nameof(WorkflowSubStatus.Pending), [], refusal);
-            await outgoing.TellParentAsync(start.Parent, ended, clock.OfficeNow, cancellation);
+            outgoing.TellParent(
+                start.Parent,
+                new ChildEnded(key, session.InstanceId, nameof(WorkflowStatus.Running), nameof(WorkflowSubStatus.Pending), [], refusal),
+                clock.OfficeNow);
         }
-
-        return false;
     }
 
     private async Task<string?> RefusalAsync(string definitionHash, StartWorkflow start, CancellationToken cancellation)
