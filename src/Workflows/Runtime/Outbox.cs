@@ -39,6 +39,12 @@ public interface IOutboxSender
     /// <summary>The kind it sends.</summary>
     string Kind { get; }
 
+    /// <summary>
+    /// Whether messages of this kind may be sent while others are: for those that wait for other systems and whose order
+    /// does not matter.
+    /// </summary>
+    bool MayOverlap => false;
+
     /// <summary>Sends; an exception means that it is tried again later.</summary>
     Task SendAsync(OutboxRow message, CancellationToken cancellation);
 }

@@ -41,6 +41,8 @@ public static class RuntimeRegistration
             sp.GetRequiredService<TimerTable>(),
             sp.GetRequiredService<Outbox>(),
             sp.GetServices<ITurnEffects>));
+        services.AddScoped(sp => new HttpRequests(
+            contextOf(sp), sp.GetRequiredService<WorkflowRuntime>(), sp.GetRequiredService<TimerTable>()));
         services.AddScoped<ITimerHandler, BookmarkTimer>().AddScoped<ITimerHandler, TriggerTimer>().AddScoped<ITimerHandler, WakeTimer>();
         services.AddScoped<ITimerHandler, DeliveryTimer>().AddScoped<ITimerHandler, ExpiryTimer>();
         services.TryAddSingleton(new HttpCallOptions());

@@ -14,6 +14,8 @@ internal sealed class CallSender(WorkflowRuntime runtime, HttpCaller caller) : I
 
     public string Kind => MessageKind;
 
+    public bool MayOverlap => true;
+
     public async Task SendAsync(OutboxRow message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
