@@ -25,6 +25,7 @@ internal sealed class DefinitionMove
             SubStatus = before.SubStatus,
             CorrelationId = before.CorrelationId,
             Name = before.Name,
+            RequestId = before.RequestId,
             TriggerActivityId = before.TriggerActivityId is { } trigger ? NewId(trigger) : null,
             Output = before.Output,
             Input = before.Input,
@@ -146,7 +147,9 @@ internal sealed class DefinitionMove
         foreach (var (bookmark, context) in before.Bookmarks.Select(b => (b.Bookmark, moved[b.Context])))
         {
             var id = context.Activity.Id;
-            var key = bookmark.Key == bookmark.ActivityId ? id : bookmark.Key;
+            // A host's steps are known by their activity; the engine's own keys are names of tasks and events.
+            var isStep = bookmark.Key == bookmark.ActivityId && !bookmark.Kind.StartsWith("Elsa.", StringComparison.Ordinal);
+            var key = isStep ? id : bookmark.Key;
             after.Restore(bookmark with { ActivityId = id, Key = key }, context);
             if (id != bookmark.ActivityId)
             {

@@ -22,12 +22,12 @@ public static class TriggerSearch
         {
             try
             {
-                found.AddRange(activity.Triggers(Outside(definition, now, activity)).Select(trigger => new FoundTrigger(activity.Id, trigger)));
+                found.AddRange(activity.Triggers(Outside(definition, now, activity)).Select(trigger => new FoundTrigger(activity.Address, trigger)));
             }
             catch (Exception failure) when (failure is ActivityFailedException or ExpressionFailedException)
             {
                 list.Error(
-                    "trigger.inputs", activity.Id, activity.Path,
+                    "trigger.inputs", activity.Address, activity.Path,
                     $"“{activity.DisplayName}”不能启动流程：{failure.Message}",
                     $"{activity.DisplayName} cannot start the workflow: {failure.Message}");
             }

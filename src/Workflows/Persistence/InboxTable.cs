@@ -30,6 +30,9 @@ internal sealed class InboxEntry
     /// <summary>What its sender is answered.</summary>
     public string? Answer { get; set; }
 
+    /// <summary>Why a verb did not apply.</summary>
+    public VerbRefusal? Refusal { get; set; }
+
     /// <summary>Whether the database has it.</summary>
     public bool IsStored { get; set; }
 
@@ -125,6 +128,7 @@ internal static class InboxTable
         ContinueBurst => ContinueKind,
         CancelWorkflow => "cancel",
         ChildEnded => "child",
+        OperatorVerb => "verb",
         _ => throw new ArgumentOutOfRangeException(nameof(stimulus), stimulus, "This kind of stimulus has no name in the inbox."),
     };
 }

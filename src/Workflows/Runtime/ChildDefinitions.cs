@@ -17,7 +17,7 @@ internal sealed class ChildDefinitions(DbContext db, DefinitionCache definitions
     /// <summary>What the turn may start; null where the definition starts nothing.</summary>
     public async Task<(PublishedDefinitions? Published, JsonObject? Fact)> LoadAsync(DefinitionSet definition, CancellationToken cancellation)
     {
-        if (!All(definition).Any(one => one.Starters.Count > 0))
+        if (definition.Pinned.Starters.Count == 0)
         {
             return (null, null);
         }
@@ -42,11 +42,9 @@ internal sealed class ChildDefinitions(DbContext db, DefinitionCache definitions
     /// <summary>Ids of definitions that are started; all there are where an expression decides.</summary>
     private static IEnumerable<string> Named(DefinitionSet definition, IEnumerable<string> all)
     {
-        var named = All(definition).SelectMany(one => one.Starters)
+        var named = definition.Pinned.Starters
             .Select(starter => starter.WorkflowDefinitionId.TryGetLiteral(out var id) ? id ?? "" : null)
             .ToList();
         return named.Contains(null) ? [.. all] : named.OfType<string>();
     }
-
-    private static IEnumerable<WorkflowDefinition> All(DefinitionSet definition) => definition.Used.Prepend(definition.Pinned);
 }

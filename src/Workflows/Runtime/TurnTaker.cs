@@ -50,21 +50,15 @@ internal sealed class TurnTaker(
     private async Task<bool> TakeAsync(InstanceSession session, string definitionHash, InboxEntry entry, CancellationToken cancellation)
     {
         var now = clock.OfficeNow;
-        var set = await definitions.GetAsync(db, definitionHash, cancellation);
-        var (published, fact) = await children.LoadAsync(set, cancellation);
+        var (published, fact) = await children.LoadAsync(await definitions.GetAsync(db, definitionHash, cancellation), cancellation);
         Tell(entry, fact);
-        var result = Turn.Run(new TurnRequest
+        var result = await RunAsync(
+            session.InstanceId, definitionHash, session.Instance?.State, entry.Stimulus, entry.Facts, entry.Seed, published, now, cancellation);
+        if (result.Refusal is { } refusal)
         {
-            Definitions = set,
-            State = session.Instance?.State,
-            InstanceId = session.InstanceId,
-            Stimulus = entry.Stimulus,
-            Facts = entry.Facts,
-            Now = now,
-            Seed = entry.Seed,
-            Published = published,
-            Options = options,
-        });
+            InstanceSession.Refuse(entry, refusal, now);
+            return false;
+        }
 
         var parent = session.Instance is null ? (entry.Stimulus as StartWorkflow)?.Parent : session.Instance.Parent;
         await outgoing.WriteAsync(
@@ -142,6 +136,26 @@ internal sealed class TurnTaker(
             OperationId = operation.ToString(),
         };
     }
+
+    /// <summary>The turn a stimulus would make now.</summary>
+    public Task<TurnResult> PreviewAsync(InstanceRow instance, Stimulus stimulus, CancellationToken cancellation) => RunAsync(
+        instance.Id, instance.DefinitionHash, WorkflowState.FromBytes(instance.State), stimulus, null, 0, null, clock.OfficeNow, cancellation);
+
+    private async Task<TurnResult> RunAsync(
+        string instanceId, string definitionHash, WorkflowState? state, Stimulus stimulus, JsonObject? facts, long seed,
+        PublishedDefinitions? published, DateTimeOffset now, CancellationToken cancellation) => Turn.Run(new TurnRequest
+        {
+            Definitions = await definitions.GetAsync(db, definitionHash, cancellation),
+            MoveTo = stimulus is MoveToDefinition move ? await definitions.FindAsync(db, move.NewHash, cancellation) : null,
+            State = state,
+            InstanceId = instanceId,
+            Stimulus = stimulus,
+            Facts = facts,
+            Now = now,
+            Seed = seed,
+            Published = published,
+            Options = options,
+        });
 
     private async Task TellHostsAsync(
         string instanceId, InboxEntry entry, TurnResult result, DateTimeOffset now, CancellationToken cancellation)

@@ -31,7 +31,7 @@ public sealed class ActivationTests(PostgresCluster cluster) : DatabaseTests(clu
 
         Assert.Equal(allowed ? DeliverOutcome.Taken : DeliverOutcome.Refused, answer.Outcome);
         Assert.Equal(allowed, (await host.RowsAsync<InstanceRow>()).Any(row => row.Id == "two"));
-        Assert.Equal(allowed, answer.Refusal is null);
+        Assert.Equal(allowed, answer.StartRefusal is null);
     }
 
     [Theory, MemberData(nameof(Databases))]

@@ -123,7 +123,7 @@ public sealed class SubmitApplicationHandler(
     {
         var start = new StartWorkflow(codes, matter.Id.ToString(), matter.ReceiptNumber);
         var started = await runtime.StartAsync(type.Workflow.ContentHash, matter.InstanceId, start, operationId, cancellationToken);
-        if (started.Refusal is { } refusal)
+        if (started.StartRefusal is { } refusal)
         {
             // A case without its process would never move: better none.
             throw new InvalidOperationException($"The process of case type {type.Key} cannot serve several cases at once: {refusal}");
