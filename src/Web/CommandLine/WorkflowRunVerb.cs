@@ -5,7 +5,7 @@ using CaseManagement.Workflows.Execution;
 
 namespace CaseManagement.Web.CommandLine;
 
-/// <summary>Runs a definition in memory: <c>workflow run FILE [--with FILE,FILE] [--script FILE] [--mode counter|token] [--now ISO] [--json]</c>.
+/// <summary>Runs a definition in memory: <c>workflow run FILE [--with FILE]… [--script FILE] [--mode counter|token] [--now ISO] [--json]</c>.
 /// The files after <c>--with</c> are workflows it may use as activities.</summary>
 internal sealed class WorkflowRunVerb : Verb
 {
@@ -13,7 +13,7 @@ internal sealed class WorkflowRunVerb : Verb
     public override string Name => "workflow run";
 
     /// <inheritdoc/>
-    public override string Usage => "FILE [--with FILE,FILE] [--script FILE] [--mode counter|token] [--now ISO] [--json]";
+    public override string Usage => "FILE [--with FILE]… [--script FILE] [--mode counter|token] [--now ISO] [--json]";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Options => ["script", "mode", "now", "with"];
@@ -91,7 +91,7 @@ internal sealed class WorkflowRunVerb : Verb
     private static async Task<DefinitionLibrary> LibraryAsync(Arguments arguments)
     {
         var used = new List<JsonObject>();
-        foreach (var file in arguments.Optional("with")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        foreach (var file in arguments.All("with"))
         {
             if (await TextAsync(arguments, file) is not { } text)
             {
