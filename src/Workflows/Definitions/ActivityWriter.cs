@@ -69,7 +69,11 @@ internal sealed class ActivityWriter(ActivityCatalog catalog, Func<string, int, 
             WriteCommon(source, result, descriptor);
         }
 
-        Park(result);
+        if (isAlsoKnown is not null)
+        {
+            Placeholder.Park(result);
+        }
+
         return result;
     }
 
@@ -206,36 +210,6 @@ internal sealed class ActivityWriter(ActivityCatalog catalog, Func<string, int, 
         }
 
         return custom;
-    }
-
-    /// <summary>Sets connections aside that begin at a placeholder: it has none of the ports they leave by.</summary>
-    private void Park(JsonObject flowchart)
-    {
-        if (isAlsoKnown is null || flowchart["connections"] is not JsonArray connections || flowchart["activities"] is not JsonArray activities)
-        {
-            return;
-        }
-
-        var ids = activities.OfType<JsonObject>().ToLookup(a => a.Text("id") ?? "", a => Placeholder.Is(a), StringComparer.Ordinal);
-        var parked = new JsonArray();
-        foreach (var connection in connections.ToList())
-        {
-            var read = connection is JsonObject source ? ConnectionReader.ReadOne(source) : null;
-            if (read is null || !ids.Contains(read.Source) || !ids.Contains(read.Target))
-            {
-                connections.Remove(connection);
-            }
-            else if (ids[read.Source].First())
-            {
-                connections.Remove(connection);
-                parked.Add(connection);
-            }
-        }
-
-        if (parked.Count > 0)
-        {
-            flowchart["customProperties"]!.AsObject()[Placeholder.Parked] = parked;
-        }
     }
 
     /// <summary>Gives ids to activities without one, as the reader does, and to every activity its path.</summary>
