@@ -32,5 +32,6 @@ public sealed class ScriptExpression : Expression
 /// <summary>A mistake in the syntax of a script.</summary>
 /// <param name="Line">Line, from 1.</param>
 /// <param name="Column">Column, from 1.</param>
-/// <param name="Message">What is wrong.</param>
-public sealed record ScriptProblem(int Line, int Column, string Message);
+/// <param name="MessageZh">What is wrong, in Chinese.</param>
+/// <param name="Message">What is wrong, in English.</param>
+public sealed record ScriptProblem(int Line, int Column, string MessageZh, string Message);

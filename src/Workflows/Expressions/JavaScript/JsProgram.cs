@@ -38,7 +38,7 @@ public sealed class JsProgram
         _slots = binder.Function.SlotCount;
         _stackUnits = parser.StackUnits;
         FreeNames = [.. binder.Free.Where(n => !IsBuiltIn(n.Name)).GroupBy(n => n.Name, StringComparer.Ordinal).Select(g => Describe(g.First()))];
-        VariableNames = binder.VariableNames;
+        VariableNames = [.. binder.VariableNames.Select(v => Describe(v.Key, v.Value, assignedOnly: false))];
     }
 
     /// <summary>The text it was parsed from.</summary>
@@ -47,8 +47,8 @@ public sealed class JsProgram
     /// <summary>Names used but not declared, each once at its first use; built-in names such as <c>Math</c> are left out.</summary>
     public IReadOnlyList<JsFreeName> FreeNames { get; }
 
-    /// <summary>Names the program reads or writes as <c>variables.NAME</c>.</summary>
-    public IReadOnlySet<string> VariableNames { get; }
+    /// <summary>Names the program reads or writes as <c>variables.NAME</c>, each once at its first use.</summary>
+    public IReadOnlyList<JsFreeName> VariableNames { get; }
 
     /// <summary>Whether a name belongs to the language (<c>Math</c>, <c>undefined</c>, <c>parseInt</c>, …).</summary>
     public static bool IsBuiltIn(string name) => GlobalNames.Table.TryGet(name, out _);
@@ -68,7 +68,7 @@ public sealed class JsProgram
         problem = null;
         if (text.Length > MaxLength)
         {
-            problem = new JsProblem($"The program is longer than {MaxLength} characters.", 1, 1);
+            problem = new JsProblem($"程序超过 {MaxLength} 个字符。", $"The program is longer than {MaxLength} characters.", 1, 1);
             return false;
         }
 
@@ -133,7 +133,7 @@ public sealed class JsProgram
         catch (SyntaxFailure failure)
         {
             var (line, column) = Failures.Place(text, failure.Position);
-            problem = new JsProblem(failure.Message, line, column);
+            problem = new JsProblem(failure.MessageZh, failure.Message, line, column);
             return false;
         }
     }
@@ -149,9 +149,11 @@ public sealed class JsProgram
         return _body.Execute(frame) is Completion.Return ? frame.Result : frame.Last;
     }
 
-    private JsFreeName Describe(NameNode node)
+    private JsFreeName Describe(NameNode node) => Describe(node.Name, node.Position, node.AssignedFirst);
+
+    private JsFreeName Describe(string name, int position, bool assignedOnly)
     {
-        var (line, column) = Failures.Place(Text, node.Position);
-        return new JsFreeName(node.Name, line, column, node.AssignedFirst);
+        var (line, column) = Failures.Place(Text, position);
+        return new JsFreeName(name, line, column, assignedOnly);
     }
 }

@@ -1,10 +1,11 @@
 namespace CaseManagement.Workflows.Expressions.JavaScript;
 
 /// <summary>What a text that is not a program is told.</summary>
+/// <param name="MessageZh">A sentence in Chinese.</param>
 /// <param name="Message">A sentence.</param>
 /// <param name="Line">Line, from 1.</param>
 /// <param name="Column">Column, from 1.</param>
-public sealed record JsProblem(string Message, int Line, int Column);
+public sealed record JsProblem(string MessageZh, string Message, int Line, int Column);
 
 /// <summary>Why a run ended without a value.</summary>
 public enum JsErrorKind
