@@ -3,7 +3,7 @@ using CaseManagement.Workflows.Execution;
 namespace CaseManagement.Workflows.Expressions;
 
 /// <summary>A JavaScript expression or script.</summary>
-public sealed class ScriptExpression : Expression
+internal sealed class ScriptExpression : Expression
 {
     private readonly ScriptEvaluator evaluator;
 
@@ -34,4 +34,4 @@ public sealed class ScriptExpression : Expression
 /// <param name="Column">Column, from 1.</param>
 /// <param name="MessageZh">What is wrong, in Chinese.</param>
 /// <param name="Message">What is wrong, in English.</param>
-public sealed record ScriptProblem(int Line, int Column, string MessageZh, string Message);
+internal sealed record ScriptProblem(int Line, int Column, string MessageZh, string Message);

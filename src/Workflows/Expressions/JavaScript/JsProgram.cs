@@ -16,7 +16,7 @@ namespace CaseManagement.Workflows.Expressions.JavaScript;
 /// <c>\b</c> counts letters of all scripts as word characters, and a group inside a repetition keeps its last match;
 /// functions declared in a block stay in it.
 /// </remarks>
-public sealed class JsProgram
+internal sealed class JsProgram
 {
     /// <summary>Longest text that is accepted, in characters.</summary>
     public const int MaxLength = 65_536;
