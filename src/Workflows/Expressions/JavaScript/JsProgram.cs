@@ -8,13 +8,7 @@ namespace CaseManagement.Workflows.Expressions.JavaScript;
 /// symbols, prototypes of one's own or <c>eval</c>.
 /// </summary>
 /// <remarks>
-/// Where it differs from Node on purpose: <c>this</c> outside a method is undefined; <c>arguments</c> is an array;
-/// <c>new</c> works on built-in types only; <c>constructor</c> and <c>__proto__</c> are ordinary names; built-in objects
-/// are frozen; exceeding the budget cannot be caught; the completion value is that of the last expression statement, also
-/// across an empty <c>if</c> or loop; local time is UTC+8 in all years; <c>toLocaleString</c> of dates is zh-CN and
-/// <c>localeCompare</c> the same on every machine; regular expressions have no look-around and no back references,
-/// <c>\b</c> counts letters of all scripts as word characters, and a group inside a repetition keeps its last match;
-/// functions declared in a block stay in it.
+/// Where it differs from Node on purpose is listed in docs/elsa-compatibility.md, "Expressions".
 /// </remarks>
 internal sealed class JsProgram
 {
