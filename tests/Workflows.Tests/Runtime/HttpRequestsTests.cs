@@ -9,7 +9,7 @@ public sealed class HttpRequestsTests(PostgresCluster cluster) : DatabaseTests(c
 {
     private static readonly string Answers = Samples.Named("answers",
         Samples.Starting(Samples.Activity("Elsa.HttpEndpoint", ", \"name\": \"In\"", ("path", "orders/{Id}"), ("supportedMethods", "json:[\"POST\"]"))),
-        Samples.Activity("Elsa.WriteHttpResponse", ("statusCode", "Created"), ("responseHeaders", "json:{\"X-Seen\":\"yes\"}"),
+        Samples.Activity("Elsa.WriteHttpResponse", ("statusCode", "201"), ("responseHeaders", "json:{\"X-Seen\":\"yes\"}"),
             ("content", "js:({ id: getRouteDataFromIn().Id, q: getQueryStringDataFromIn().q, got: getParsedContentFromIn().n + 1 })")));
 
     [Theory, MemberData(nameof(Databases))]

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Execution;
@@ -10,7 +9,7 @@ namespace CaseManagement.Workflows.Activities.Http;
 public sealed class WriteHttpResponse : Activity
 {
     /// <summary>The status, by name or number.</summary>
-    public Input<HttpStatusCode> StatusCode { get; set; } = HttpStatusCode.OK;
+    public Input<ResponseStatus> StatusCode { get; set; } = ResponseStatus.OK;
 
     /// <summary>The body: text as it is, everything else as JSON.</summary>
     public Input<object> Content { get; set; } = Input.Absent<object>();
