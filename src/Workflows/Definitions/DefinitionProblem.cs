@@ -10,6 +10,12 @@ public sealed record DefinitionProblem(string Code, string? ActivityId, string P
 {
     /// <summary>True when the definition can run all the same.</summary>
     public bool IsWarning { get; init; }
+
+    /// <summary>Steps that lead to the problem, the shortest there are; empty where none are needed.</summary>
+    public IReadOnlyList<Verification.ExampleStep> Example { get; init; } = [];
+
+    /// <summary>The flowchart mode in which it shows, where it shows in one only.</summary>
+    public Execution.FlowchartMode? Mode { get; init; }
 }
 
 /// <summary>Collects problems while a definition is read.</summary>
@@ -20,6 +26,8 @@ internal sealed class ProblemList
     public IReadOnlyList<DefinitionProblem> Items => items;
 
     public bool HasErrors => items.Exists(p => !p.IsWarning);
+
+    public void Add(DefinitionProblem problem) => items.Add(problem);
 
     public void Error(string code, string? activityId, string path, string zh, string en) =>
         items.Add(new DefinitionProblem(code, activityId, path, zh, en));

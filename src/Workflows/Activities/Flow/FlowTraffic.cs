@@ -41,6 +41,16 @@ internal sealed class FlowTraffic(int activities, int connections)
         return traffic;
     }
 
+    public FlowTraffic Copy()
+    {
+        var copy = new FlowTraffic(ActivityVisits.Length, ConnectionVisits.Length);
+        ActivityVisits.CopyTo(copy.ActivityVisits, 0);
+        ConnectionVisits.CopyTo(copy.ConnectionVisits, 0);
+        Followed.CopyTo(copy.Followed, 0);
+        copy.Tokens.AddRange(Tokens.Select(t => new FlowToken(t.Edge, t.IsBlocked) { IsConsumed = t.IsConsumed }));
+        return copy;
+    }
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();

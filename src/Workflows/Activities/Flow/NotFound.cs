@@ -7,6 +7,9 @@ namespace CaseManagement.Workflows.Activities.Flow;
 public sealed class NotFound : Activity
 {
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn) =>
         Outcome.Fault($"{DisplayName} is of type {Type}, which is not known here.");
 }

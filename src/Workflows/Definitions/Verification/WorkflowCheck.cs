@@ -33,6 +33,7 @@ public static class WorkflowCheck
             LoopBodies(activity, problems);
         }
 
+        new SoundnessCheck(definition, catalog, problems).Run();
         new ExpressionCheck(definition, catalog, problems).Run();
         return problems.Items;
     }
