@@ -14,8 +14,8 @@ public sealed record DefinitionProblem(string Code, string? ActivityId, string P
     /// <summary>Steps that lead to the problem, the shortest there are; empty where none are needed.</summary>
     public IReadOnlyList<Verification.ExampleStep> Example { get; init; } = [];
 
-    /// <summary>The flowchart mode in which it shows, where it shows in one only.</summary>
-    public Execution.FlowchartMode? Mode { get; init; }
+    /// <summary>The flowchart modes in which it shows, the one of the example first; empty where the mode does not matter.</summary>
+    public IReadOnlyList<Execution.FlowchartMode> Modes { get; init; } = [];
 }
 
 /// <summary>Collects problems while a definition is read.</summary>
@@ -28,6 +28,8 @@ internal sealed class ProblemList
     public bool HasErrors => items.Exists(p => !p.IsWarning);
 
     public void Add(DefinitionProblem problem) => items.Add(problem);
+
+    public void Replace(DefinitionProblem problem, DefinitionProblem by) => items[items.IndexOf(problem)] = by;
 
     public void Error(string code, string? activityId, string path, string zh, string en) =>
         items.Add(new DefinitionProblem(code, activityId, path, zh, en));

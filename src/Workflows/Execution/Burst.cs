@@ -85,6 +85,7 @@ internal sealed partial class Burst
     public bool TryTake(Stimulus stimulus)
     {
         TurnNumber++;
+        executedThisTurn = 0;
         var wasCut = SubStatus == WorkflowSubStatus.Executing;
         switch (stimulus)
         {

@@ -17,6 +17,9 @@ internal sealed class FlowTraffic(int activities, int connections)
     /// <summary>Tokens on connections (token mode).</summary>
     public List<FlowToken> Tokens { get; } = [];
 
+    /// <summary>Connections by which somebody arrived for whom the target has not run. Kept by the check of definitions only.</summary>
+    public bool[]? Unanswered { get; set; }
+
     public static FlowTraffic Read(JsonElement json, Flowchart flowchart)
     {
         var traffic = new FlowTraffic(flowchart.Children.Count, flowchart.Edges.Count);
@@ -43,7 +46,7 @@ internal sealed class FlowTraffic(int activities, int connections)
 
     public FlowTraffic Copy()
     {
-        var copy = new FlowTraffic(ActivityVisits.Length, ConnectionVisits.Length);
+        var copy = new FlowTraffic(ActivityVisits.Length, ConnectionVisits.Length) { Unanswered = (bool[]?)Unanswered?.Clone() };
         ActivityVisits.CopyTo(copy.ActivityVisits, 0);
         ConnectionVisits.CopyTo(copy.ConnectionVisits, 0);
         Followed.CopyTo(copy.Followed, 0);

@@ -9,11 +9,8 @@ namespace CaseManagement.Workflows.Definitions.Verification;
 /// Proves that a workflow always comes to an end: every state of its control flow is looked at, in both flowchart modes.
 /// What is wrong in the mode workflows run in is an error; what would only be wrong in the other is a warning.
 /// </summary>
-internal sealed class SoundnessCheck(WorkflowDefinition definition, ActivityCatalog catalog, ProblemList problems)
+internal sealed class SoundnessCheck(WorkflowDefinition definition, ActivityCatalog catalog, ProblemList problems, int limit)
 {
-    /// <summary>States looked at in each mode before the search stops and says so.</summary>
-    public const int Limit = 20_000;
-
     private readonly AbstractDefinition abstraction = new(definition);
     private readonly HashSet<int> executed = [];
 
@@ -24,7 +21,7 @@ internal sealed class SoundnessCheck(WorkflowDefinition definition, ActivityCata
         {
             foreach (var trigger in Triggers().Prepend(null))
             {
-                var space = StateSpace.Explore(abstraction, new ProofOptions(mode, trigger, Limit));
+                var space = StateSpace.Explore(abstraction, new ProofOptions(mode, trigger, limit));
                 executed.UnionWith(space.Executed);
                 isComplete &= space.IsComplete;
                 new SoundnessReport(definition, abstraction, space, mode, problems).Write();

@@ -48,10 +48,10 @@ internal sealed class SoundnessReport(
                     break;
                 case SightingKind.Cancelled:
                     Tell("flow.cancels", activity, example, false,
-                        $"走到“{by.DisplayName}”时，尚未办完的“{activity.DisplayName}”会被取消",
-                        $"Reaching {by.DisplayName} cancels {activity.DisplayName} while it is still open");
+                        $"“{by.DisplayName}”先到时，尚未办完的“{activity.DisplayName}”会被取消",
+                        $"When {by.DisplayName} comes first, {activity.DisplayName} is cancelled while it is still open");
                     break;
-                case SightingKind.Failed when !Has("flow.backward", null):
+                case SightingKind.Failed when !IsKnownFromStructure("flow.backward"):
                     Tell("flow.fails", activity, example, isUsual,
                         $"“{activity.DisplayName}”会使流程出错（{sighting.Message}）",
                         $"{activity.DisplayName} makes the workflow fail ({sighting.Message})");
@@ -87,7 +87,7 @@ internal sealed class SoundnessReport(
         if (space.Growth is { } growth)
         {
             var activity = byIndex[growth.Activity];
-            Tell("flow.unbounded", activity, growth.State.Path(), isUsual,
+            Tell("flow.unbounded", activity, growth.State.Path(), growth.Rounds, isUsual,
                 $"“{activity.DisplayName}”所在的循环每转一圈就多出未了结的分支，没有止境",
                 $"Every round of the loop around {activity.DisplayName} leaves more branches open, without end");
         }
@@ -127,7 +127,7 @@ internal sealed class SoundnessReport(
             }
         }
 
-        if (space.States.FirstOrDefault(s => !s.LeadsToEnd) is { } lost && !Has("flow.no-end", null))
+        if (space.States.FirstOrDefault(s => !s.LeadsToEnd) is { } lost && !IsKnownFromStructure("flow.no-end"))
         {
             var activity = InCircle(lost);
             Tell("flow.no-end", activity, lost.Path(), isUsual,
@@ -181,21 +181,30 @@ internal sealed class SoundnessReport(
         return (context.Activity, false);
     }
 
-    private void Tell(string code, Activity activity, IReadOnlyList<ExampleStep> example, bool isError, string zh, string en)
+    private void Tell(string code, Activity activity, IReadOnlyList<ExampleStep> example, bool isError, string zh, string en) =>
+        Tell(code, activity, example, [], isError, zh, en);
+
+    /// <summary>Rounds that only repeat what was told belong to the example, but are not told.</summary>
+    private void Tell(
+        string code, Activity activity, IReadOnlyList<ExampleStep> example, IReadOnlyList<ExampleStep> rounds, bool isError, string zh, string en)
     {
         var (exampleZh, exampleEn) = ExampleWords.Of(example, definition);
         var (modeZh, modeEn) = isUsual ? ("", "") : ("（令牌模式下）", " (in token mode)");
-        Report(code, activity, example, isError, $"{zh}{modeZh}：{exampleZh}。", $"{en}{modeEn}: {exampleEn}.");
+        Report(code, activity, [.. example, .. rounds], isError, $"{zh}{modeZh}：{exampleZh}。", $"{en}{modeEn}: {exampleEn}.");
     }
 
     private void Report(string code, Activity activity, IReadOnlyList<ExampleStep> example, bool isError, string zh, string en)
     {
-        if (!Has(code, activity.Id))
+        var known = problems.Items.FirstOrDefault(p => p.Code == code && p.ActivityId == activity.Id);
+        if (known is null)
         {
-            problems.Add(new DefinitionProblem(code, activity.Id, activity.Path, zh, en) { IsWarning = !isError, Example = example, Mode = mode });
+            problems.Add(new DefinitionProblem(code, activity.Id, activity.Path, zh, en) { IsWarning = !isError, Example = example, Modes = [mode] });
+        }
+        else if (!known.Modes.Contains(mode))
+        {
+            problems.Replace(known, known with { Modes = [.. known.Modes, mode] });
         }
     }
 
-    private bool Has(string code, string? activityId) =>
-        problems.Items.Any(p => p.Code == code && (activityId is null || p.ActivityId == activityId));
+    private bool IsKnownFromStructure(string code) => problems.Items.Any(p => p.Code == code && p.Modes.Count == 0);
 }

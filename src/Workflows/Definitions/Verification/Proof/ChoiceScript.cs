@@ -38,8 +38,9 @@ internal sealed class ChoiceScript
             counts.Add(count);
         }
 
+        // Given answers were given to other questions, perhaps.
         counts[Asked] = count;
-        return answers[Asked++];
+        return Math.Min(answers[Asked++], count - 1);
     }
 
     /// <summary>Prepares the next run; false when every combination had its turn.</summary>

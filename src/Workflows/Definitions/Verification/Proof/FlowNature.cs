@@ -197,7 +197,8 @@ internal sealed class ChartNature
 /// <summary>The counters of one execution of a flowchart before a step, to see what the step did.</summary>
 internal sealed class Watched(ChartNature nature, ActivityContext context, FlowTraffic traffic)
 {
-    private readonly int[] visits = [.. nature.Joins.Select(j => traffic.ActivityVisits[j.Ordinal])];
+    private readonly int[] visits = [.. traffic.ActivityVisits];
+    private readonly int[] decisions = [.. traffic.ConnectionVisits];
     private readonly int order = nature.OrderTraffic(traffic);
 
     public Flowchart Flowchart => nature.Flowchart;
@@ -205,14 +206,26 @@ internal sealed class Watched(ChartNature nature, ActivityContext context, FlowT
     /// <summary>A connection was decided on which the order counts.</summary>
     public bool OrderMoved() => nature.OrderTraffic(traffic) != order;
 
-    /// <summary>Activities a branch has arrived at for which they did not run, now that the flowchart has completed.</summary>
+    /// <summary>Notes who arrived in the step, and for whom the activity ran.</summary>
+    public void NoteArrivals()
+    {
+        var unanswered = traffic.Unanswered ??= new bool[decisions.Length];
+        foreach (var edge in Flowchart.Edges)
+        {
+            unanswered[edge.Index] &= traffic.ActivityVisits[edge.Target] == visits[edge.Target];
+            unanswered[edge.Index] |= traffic.Followed[edge.Index] && traffic.ConnectionVisits[edge.Index] > decisions[edge.Index]
+                && traffic.ActivityVisits[edge.Target] == visits[edge.Target];
+        }
+    }
+
+    /// <summary>Activities a branch has arrived at that did not run for it, now that the flowchart has completed.</summary>
     public IEnumerable<Activity> LostArrivals() => context.Status != ActivityStatus.Completed ? [] : Flowchart.Edges
-        .Where(e => nature.Graph.IsForward(e) && traffic.Followed[e.Index] && traffic.ConnectionVisits[e.Index] > traffic.ActivityVisits[e.Target])
+        .Where(e => nature.Graph.IsForward(e) && traffic.Unanswered![e.Index] && nature.WaitsForAll(Flowchart.Children[e.Target]))
         .Select(e => Flowchart.Children[e.Target]).Distinct();
 
     /// <summary>Joins passed though not every branch had arrived, and some had.</summary>
-    public IEnumerable<FlowJoin> SkippedJoins() => nature.Joins.Where((join, i) =>
-        traffic.ActivityVisits[join.Ordinal] > visits[i]
+    public IEnumerable<FlowJoin> SkippedJoins() => nature.Joins.Where(join =>
+        traffic.ActivityVisits[join.Ordinal] > visits[join.Ordinal]
         && nature.Graph.ForwardInbound(join.Ordinal) is var inbound
         && Array.Exists(inbound, e => traffic.Followed[e.Index]) && !Array.TrueForAll(inbound, e => traffic.Followed[e.Index]));
 }

@@ -43,6 +43,8 @@ internal sealed record Sighting(SightingKind Kind, int Activity, int By, IReadOn
 /// <summary>A state of the abstract workflow and how it was reached first.</summary>
 internal sealed class ProofState(ProofState? parent, Move? move, IReadOnlyList<int> answers, IReadOnlyList<ExampleStep> steps)
 {
+    private Amounts? amounts;
+
     public ProofState? Parent { get; } = parent;
 
     /// <summary>What happened in the parent.</summary>
@@ -61,6 +63,9 @@ internal sealed class ProofState(ProofState? parent, Move? move, IReadOnlyList<i
     public required IReadOnlyList<string> Pending { get; init; }
 
     public List<ProofState> Next { get; } = [];
+
+    /// <summary>How many there are of each thing, once it was asked for.</summary>
+    public Amounts Amounts => amounts ??= new Amounts(Burst);
 
     /// <summary>Used when looking for states that lead nowhere.</summary>
     public bool LeadsToEnd { get; set; }

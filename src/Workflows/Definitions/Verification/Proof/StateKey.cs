@@ -1,4 +1,5 @@
 using System.Text;
+using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Activities.Flow;
 using CaseManagement.Workflows.Execution;
 
@@ -14,14 +15,12 @@ internal sealed class StateKey
     private readonly IReadOnlyList<string> pending;
     private readonly Dictionary<ActivityContext, List<(int Position, WorkItem Item)>> queued = new(ReferenceEqualityComparer.Instance);
     private readonly FlowNature nature;
-    private readonly bool isShape;
 
-    private StateKey(Burst burst, IReadOnlyList<string> pending, FlowNature nature, bool isShape)
+    private StateKey(Burst burst, IReadOnlyList<string> pending, FlowNature nature)
     {
         this.burst = burst;
         this.nature = nature;
         this.pending = pending;
-        this.isShape = isShape;
         var position = 0;
         foreach (var item in burst.Queue)
         {
@@ -37,21 +36,11 @@ internal sealed class StateKey
     /// <summary>Something is there more than once.</summary>
     private bool Repeats { get; set; }
 
-    /// <summary>How much there is of everything.</summary>
-    private int Size { get; set; }
-
     /// <summary>The key, and whether something in it is there more than once.</summary>
     public static (string Text, bool Repeats) Of(Burst burst, IReadOnlyList<string> pending, FlowNature nature)
     {
-        var key = new StateKey(burst, pending, nature, isShape: false);
+        var key = new StateKey(burst, pending, nature);
         return (key.Whole(), key.Repeats);
-    }
-
-    /// <summary>The key without regard to how often something is there, and how much there is in all.</summary>
-    public static (string Text, int Size) ShapeOf(Burst burst, IReadOnlyList<string> pending, FlowNature nature)
-    {
-        var key = new StateKey(burst, pending, nature, isShape: true);
-        return (key.Whole(), key.Size);
     }
 
     private string Whole() => $"{(int)burst.SubStatus}{(burst.IncidentCount > 0 ? "!" : "")}{Describe(burst.Root)}";
@@ -59,11 +48,10 @@ internal sealed class StateKey
     private string Describe(ActivityContext context)
     {
         var text = new StringBuilder(64);
-        Size++;
         text.Append('(').Append(context.Activity.Index).Append('s').Append((int)context.Status);
         text.Append(context.Parent is null || context.OwnerEpoch == context.Parent.Epoch ? "" : "e");
         text.Append(context.ViaBackwardConnection ? "b" : "").Append(context.IsBreaking ? "k" : "");
-        if (context.Counter != 0 && !isShape)
+        if (context.Counter != 0)
         {
             text.Append('c').Append(context.Counter);
         }
@@ -112,21 +100,12 @@ internal sealed class StateKey
             return;
         }
 
-        Size += items.Count;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<Activity>(ReferenceEqualityComparer.Instance);
         foreach (var (position, item) in items)
         {
-            var line = $"q{item.Activity.Index}{(item.Resumes is null ? "" : "r")}{(item.ViaBackwardConnection ? "b" : "")}{(item.OwnerEpoch == context.Epoch ? "" : "e")}";
-            var isNew = seen.Add(line);
-            Repeats |= !isNew;
-            if (!isShape)
-            {
-                text.Append(line).Append('@').Append(position);
-            }
-            else if (isNew)
-            {
-                text.Append(line);
-            }
+            Repeats |= !seen.Add(item.Activity);
+            text.Append('q').Append(item.Activity.Index).Append(item.Resumes is null ? "" : "r")
+                .Append(item.ViaBackwardConnection ? "b" : "").Append(item.OwnerEpoch == context.Epoch ? "" : "e").Append('@').Append(position);
         }
     }
 
@@ -140,13 +119,18 @@ internal sealed class StateKey
 
         foreach (var edge in chart.Flowchart.Edges)
         {
+            if (traffic.Unanswered?[edge.Index] == true && chart.Graph.IsForward(edge))
+            {
+                text.Append('u').Append(edge.Index);
+            }
+
             var ahead = chart.Ahead(edge, traffic);
             if (ahead == 0)
             {
                 continue;
             }
 
-            text.Append('v').Append(edge.Index).Append(':').Append(isShape ? Math.Sign(ahead) : ahead)
+            text.Append('v').Append(edge.Index).Append(':').Append(ahead)
                 .Append(ahead > 0 && traffic.Followed[edge.Index] ? "f" : "");
         }
     }
@@ -166,8 +150,7 @@ internal sealed class StateKey
         foreach (var (place, count) in counts)
         {
             Repeats |= count > 1;
-            Size += count;
-            text.Append('t').Append(place).Append(':').Append(isShape ? 1 : count);
+            text.Append('t').Append(place).Append(':').Append(count);
         }
     }
 
@@ -181,9 +164,6 @@ internal sealed class StateKey
 
         var parts = context.Children.Select(Describe).Order(StringComparer.Ordinal).ToList();
         Repeats |= context.Children.GroupBy(c => c.Activity.Index).Any(g => g.Count() > 1);
-        foreach (var part in isShape ? parts.Distinct(StringComparer.Ordinal) : parts)
-        {
-            text.Append(part);
-        }
+        parts.ForEach(p => text.Append(p));
     }
 }

@@ -22,6 +22,12 @@ internal sealed class StateSpace
     /// <summary>Times a growing round must grow again before it is said to grow without end.</summary>
     private const int Rounds = 3;
 
+    /// <summary>Earlier states tried for one state.</summary>
+    private const int MostTries = 4;
+
+    /// <summary>More of one thing at once is as good as no limit.</summary>
+    private const int MostAtOnce = 16;
+
     private readonly AbstractDefinition definition;
     private readonly ProofOptions options;
     private readonly FlowNature nature;
@@ -48,8 +54,11 @@ internal sealed class StateSpace
     /// <summary>Indexes of the activities that ran somewhere.</summary>
     public HashSet<int> Executed { get; } = [];
 
-    /// <summary>The state in which something grows without end, and the index of an activity of which there is more each time.</summary>
-    public (ProofState State, int Activity)? Growth { get; private set; }
+    /// <summary>
+    /// The state from which something grows without end, the index of an activity of which there is more each time, and the
+    /// rounds that were gone to see it.
+    /// </summary>
+    public (ProofState State, int Activity, IReadOnlyList<ExampleStep> Rounds)? Growth { get; private set; }
 
     /// <summary>An activity that can be open twice at once, and where.</summary>
     public (ProofState State, int Activity)? Double { get; private set; }
@@ -211,24 +220,32 @@ internal sealed class StateSpace
             Double = (state, twice);
         }
 
-        var (shape, size) = StateKey.ShapeOf(state.Burst, state.Pending, nature);
+        if (state.Amounts.Most is { Count: > MostAtOnce } most)
+        {
+            Growth = (state, most.Activity, []);
+            return;
+        }
+
         var way = new Stack<ProofState>();
-        for (var earlier = state; earlier.Parent is { Move: not null } parent; earlier = parent)
+        var tries = 0;
+        for (var earlier = state; earlier.Parent is { Move: not null } parent && tries < MostTries; earlier = parent)
         {
             way.Push(earlier);
-            var (other, smaller) = StateKey.ShapeOf(parent.Burst, parent.Pending, nature);
-            if (other == shape && smaller < size && GrowsAgain(state, [.. way], shape, size))
+            if (state.Amounts.Exceeds(parent.Amounts) && ++tries > 0 && GrowsAgain(state, [.. way]) is var (larger, steps))
             {
-                Growth = (state, Doubled(state.Burst.Root) ?? PiledUp(state.Burst, state.Burst.Root) ?? 0);
+                Growth = (state, larger.Most.Activity, steps);
                 return;
             }
         }
     }
 
-    private bool GrowsAgain(ProofState state, IReadOnlyList<ProofState> way, string shape, int size)
+    /// <summary>What there is after the same way was gone a few times more, when there was more each time; and the way.</summary>
+    private (Amounts Amounts, IReadOnlyList<ExampleStep> Steps)? GrowsAgain(ProofState state, IReadOnlyList<ProofState> way)
     {
         var burst = state.Burst;
         var pending = state.Pending;
+        var amounts = state.Amounts;
+        var steps = new List<ExampleStep>();
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var step in way)
@@ -236,25 +253,26 @@ internal sealed class StateSpace
                 var move = Moves(burst, pending).Find(m => m.Activity?.Activity == step.Move!.Activity?.Activity);
                 if (move is null)
                 {
-                    return false;
+                    return null;
                 }
 
                 definition.Trail.Choices.Reset(step.Answers);
                 var walk = Walk.From(burst, move, definition.Trail, nature);
                 burst = walk.Burst;
                 pending = walk.Pending;
+                steps.AddRange(walk.Steps);
             }
 
-            var (again, larger) = StateKey.ShapeOf(burst, pending, nature);
-            if (again != shape || larger <= size)
+            var larger = new Amounts(burst);
+            if (!larger.Exceeds(amounts))
             {
-                return false;
+                return null;
             }
 
-            size = larger;
+            amounts = larger;
         }
 
-        return true;
+        return (amounts, steps);
     }
 
     /// <summary>Index of an activity of a flowchart that runs or is queued twice.</summary>
@@ -270,15 +288,5 @@ internal sealed class StateSpace
         }
 
         return context.Children.Select(Doubled).FirstOrDefault(d => d is not null);
-    }
-
-    /// <summary>Index of an activity that is queued twice, or at which tokens pile up.</summary>
-    private static int? PiledUp(Burst burst, ActivityContext context)
-    {
-        var queued = burst.Queue.Where(q => q.Owner == context).GroupBy(q => q.Activity.Index).FirstOrDefault(g => g.Count() > 1)?.Key;
-        var token = context is { Activity: Flowchart flowchart, Traffic: { } traffic }
-            ? traffic.Tokens.Where(t => !t.IsConsumed).GroupBy(t => t.Edge).Where(g => g.Count() > 1).Select(g => (int?)flowchart.Children[g.Key.Target].Index).FirstOrDefault()
-            : null;
-        return queued ?? token ?? context.Children.Select(c => PiledUp(burst, c)).FirstOrDefault(d => d is not null);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Walk
     private const int LongestChain = 400;
 
     /// <summary>Choices before a state is noted.</summary>
-    private const int MostChoices = 3;
+    private const int MostChoices = 1;
 
     private readonly Trail trail;
     private readonly FlowNature nature;
@@ -123,6 +123,7 @@ internal sealed class Walk
         foreach (var watched in before)
         {
             DependsOnOrder |= watched.OrderMoved();
+            watched.NoteArrivals();
             foreach (var join in watched.SkippedJoins().Where(j => j != activity))
             {
                 See(SightingKind.Skipped, join.Index, activity.Index, null);
