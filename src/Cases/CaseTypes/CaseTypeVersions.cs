@@ -1,9 +1,7 @@
-using System.Text.Json;
-using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Data;
+using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Escalation;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Cases.CaseTypes;
@@ -14,7 +12,7 @@ namespace CaseManagement.Cases.CaseTypes;
 /// later a bad folder that never was good is left out.
 /// </summary>
 public sealed class CaseTypeVersions(
-    CaseDb db, CaseTypeLibrary library, WorkflowRuntime workflows, DefinitionsFolder definitions, AlarmBell bell, OfficeClock office)
+    CaseDb db, CaseTypeLibrary library, FileChanges changes, DefinitionsFolder definitions, AlarmBell bell)
 {
     /// <summary>Kind of the alarm for a bad folder or rule file.</summary>
     public const string RejectedAlarm = "definition-rejected";
@@ -64,6 +62,13 @@ public sealed class CaseTypeVersions(
         var gone = await db.CaseTypeVersions.Where(v => v.Current && !found.Contains(v.Key)).Select(v => v.Key).ToListAsync(cancellationToken);
         foreach (var key in gone)
         {
+            if (!(await changes.FollowAsync(key, cancellationToken)).Exists(v => v.FolderHash is not null))
+            {
+                // Drawn or taken in here: there never was a folder.
+                library.PutCurrent(CaseTypeLibrary.Parse(await db.CaseTypeVersions.SingleAsync(v => v.Key == key && v.Current, cancellationToken)));
+                continue;
+            }
+
             await KeepLastGoodAsync(key, "-", [Gone(key)], cancellationToken);
         }
     }
@@ -73,30 +78,14 @@ public sealed class CaseTypeVersions(
 
     private async Task StoreAsync(CaseType type, CancellationToken cancellationToken)
     {
-        var rows = await db.CaseTypeVersions.Where(v => v.Key == type.Key).ToListAsync(cancellationToken);
-        var row = rows.SingleOrDefault(v => v.Hash == type.Hash);
-        if (row is null)
+        if (await changes.ReconcileAsync(type, cancellationToken))
         {
-            row = new CaseTypeVersion
-            {
-                Hash = type.Hash,
-                Key = type.Key,
-                Number = rows.Select(v => v.Number).DefaultIfEmpty().Max() + 1,
-                FilesJson = JsonSerializer.Serialize(type.Files),
-                DefinitionHash = type.Workflow.ContentHash,
-                LoadedAt = office.GetUtcNow(),
-            };
-            db.CaseTypeVersions.Add(row);
-            rows.Add(row);
+            // Also where nothing changed: the library of this node is empty yet.
+            library.PutCurrent(type);
+            return;
         }
 
-        foreach (var other in rows)
-        {
-            other.Current = other == row;
-        }
-
-        await workflows.PublishAsync(type.Workflow, cancellationToken);
-        library.PutCurrent(type);
+        library.PutCurrent(CaseTypeLibrary.Parse(await db.CaseTypeVersions.SingleAsync(v => v.Key == type.Key && v.Current, cancellationToken)));
     }
 
     private async Task KeepLastGoodAsync(string key, string mark, IReadOnlyList<CaseTypeProblem> problems, CancellationToken cancellationToken)
@@ -104,6 +93,7 @@ public sealed class CaseTypeVersions(
         var row = await db.CaseTypeVersions.SingleOrDefaultAsync(v => v.Key == key && v.Current, cancellationToken);
         if (row is not null)
         {
+            await changes.FollowAsync(key, cancellationToken);
             library.PutCurrent(CaseTypeLibrary.Parse(row));
         }
 

@@ -1,3 +1,4 @@
+using CaseManagement.Cases.Design;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Cases.CaseTypes;
@@ -8,5 +9,8 @@ public static class CaseTypesRegistration
     /// <summary>Adds the library, and what fills it when the office opens. Needs the database, the workflow runtime and the definitions folder.</summary>
     public static IServiceCollection AddCaseTypes(this IServiceCollection services) => services
         .AddSingleton(provider => new CaseTypeLibrary(provider.GetRequiredService<IServiceScopeFactory>()))
-        .AddScoped<CaseTypeVersions>();
+        .AddScoped<CaseTypeVersions>()
+        .AddScoped<CaseTypeRegister>()
+        .AddScoped<DesignShelf>()
+        .AddScoped<FileChanges>();
 }

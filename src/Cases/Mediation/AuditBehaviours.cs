@@ -11,7 +11,7 @@ internal sealed class AuditCommandBehaviour<TRequest, T>(CaseDb db, IActorSource
     public async Task<Result<T>> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<T>> next)
     {
         var answer = await next();
-        if (answer.Succeeded)
+        if (answer.TryGet(out var value) && (request is not IDraftingCommand<T> drafting || drafting.IsWorthALine(value)))
         {
             db.Audit.Add(audit.Line<T>(request, await actors.CurrentAsync(cancellationToken), AuditTrail.Done, null));
             await db.SaveChangesAsync(cancellationToken);

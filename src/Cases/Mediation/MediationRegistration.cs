@@ -18,6 +18,7 @@ public static class MediationRegistration
         services.AddScoped<AuditTrail>();
         services.AddScoped<StoredAnswers>();
         services.AddScoped<ActingActor>();
+        services.AddScoped<AfterCommit>();
         foreach (var (contract, type) in assemblies.SelectMany(a => a.GetTypes()).Where(IsConcrete).SelectMany(ContractsOf))
         {
             services.AddTransient(contract, type);

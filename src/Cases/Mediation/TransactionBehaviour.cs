@@ -1,4 +1,5 @@
 using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -9,11 +10,12 @@ namespace CaseManagement.Cases.Mediation;
 /// One command, one transaction. A refusal takes everything back; a repeated operation id gets the first answer, also
 /// when both run at once: the second waits for the first at the operation's row.
 /// </summary>
-internal sealed class TransactionBehaviour<TRequest, T>(CaseDb db, IActorSource actors, AuditTrail audit, StoredAnswers answers)
+internal sealed class TransactionBehaviour<TRequest, T>(
+    CaseDb db, IActorSource actors, AuditTrail audit, StoredAnswers answers, AfterCommit afterCommit)
     : IPipelineBehavior<TRequest, Result<T>>
     where TRequest : ICommand<T>
 {
-    // Two commands that draw a number from one series at once: the later one simply draws again.
+    // Two commands that draw a number from one series at once, or save one design: the later one runs again and sees the first.
     private const int Attempts = 5;
 
     public async Task<Result<T>> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<T>> next)
@@ -41,10 +43,12 @@ internal sealed class TransactionBehaviour<TRequest, T>(CaseDb db, IActorSource 
             catch (DbUpdateException conflict) when (attempt < Attempts && IsNumberRace(conflict))
             {
                 db.ChangeTracker.Clear();
+                afterCommit.Forget();
             }
             catch (DbUpdateConcurrencyException) when (actor.Kind != ActorKind.System)
             {
                 db.ChangeTracker.Clear();
+                afterCommit.Forget();
                 await audit.WriteApartAsync<T>(request, actor, AuditTrail.Refused, Stale.Code, cancellationToken);
                 return Stale;
             }
@@ -59,7 +63,8 @@ internal sealed class TransactionBehaviour<TRequest, T>(CaseDb db, IActorSource 
         TRequest request, Actor actor, RequestHandlerDelegate<Result<T>> next, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await answers.TryReserveAsync(request.OperationId, StoredAnswers.KindOf(request, actor), cancellationToken))
+        var isDrafting = request is IDraftingCommand<T>;
+        if (!isDrafting && !await answers.TryReserveAsync(request.OperationId, StoredAnswers.KindOf(request, actor), cancellationToken))
         {
             return await answers.ReadAsync<T>(request.OperationId, StoredAnswers.KindOf(request, actor), cancellationToken);
         }
@@ -67,13 +72,19 @@ internal sealed class TransactionBehaviour<TRequest, T>(CaseDb db, IActorSource 
         var answer = await next();
         if (answer.TryGet(out var value))
         {
-            await answers.KeepAsync(request.OperationId, value, cancellationToken);
+            if (!isDrafting)
+            {
+                await answers.KeepAsync(request.OperationId, value, cancellationToken);
+            }
+
             await transaction.CommitAsync(cancellationToken);
+            afterCommit.Run();
             return answer;
         }
 
         await transaction.RollbackAsync(cancellationToken);
         db.ChangeTracker.Clear();
+        afterCommit.Forget();
         return answer;
     }
 
@@ -96,5 +107,5 @@ internal sealed class TransactionBehaviour<TRequest, T>(CaseDb db, IActorSource 
     }
 
     private static bool IsNumberRace(DbUpdateException conflict) =>
-        conflict.Entries.Count > 0 && conflict.Entries.All(e => e.Entity is NumberSeries);
+        conflict.Entries.Count > 0 && conflict.Entries.All(e => e.Entity is NumberSeries or DesignVersion);
 }

@@ -3,6 +3,7 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Data;
+using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Escalation;
 using CaseManagement.Cases.Organisation;
@@ -58,6 +59,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Accou
     public DbSet<Alarm> Alarms => Set<Alarm>();
 
     public DbSet<CaseTypeVersion> CaseTypeVersions => Set<CaseTypeVersion>();
+
+    public DbSet<DesignVersion> Designs => Set<DesignVersion>();
 
     public DbSet<AcceptedFile> AcceptedFiles => Set<AcceptedFile>();
 

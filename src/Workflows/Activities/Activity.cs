@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CaseManagement.Workflows.Definitions;
 using CaseManagement.Workflows.Execution;
 
 namespace CaseManagement.Workflows.Activities;
@@ -51,6 +52,18 @@ public abstract class Activity
     /// <summary>Where it stands in the file.</summary>
     internal string Path { get; set; } = "$.root";
 
+    /// <summary>
+    /// Its name within an instance: the id, behind the address of the activity that uses its workflow where it is part of
+    /// one (<c>use/step</c>). Bookmarks, the journal and the state say this.
+    /// </summary>
+    public string Address { get; internal set; } = "";
+
+    /// <summary>The ids that lead to it from the outside in, joined by colons, as the designer writes them.</summary>
+    public string NodeId { get; internal set; } = "";
+
+    /// <summary>The activities of its definition by name.</summary>
+    internal ActivityNames Names { get; set; } = new([], null);
+
     /// <summary>Position in <c>WorkflowDefinition.Activities</c>.</summary>
     internal int Index { get; set; }
 
@@ -80,8 +93,26 @@ public abstract class Activity
     /// <summary>A child was cancelled. Most activities do not care.</summary>
     internal virtual Outcome ChildCanceled(ActivityTurn turn, Activity child) => Outcome.Stay;
 
+    /// <summary>
+    /// An operator cancelled the branch of this child: how the owner goes on, or null when it is nothing without the child.
+    /// </summary>
+    internal virtual Outcome? BranchCanceled(ActivityTurn turn, ActivityContext child) => null;
+
+    /// <summary>
+    /// An operator goes on at this child, in a running or a new execution: gets ready for it. False when the activity
+    /// cannot be entered there; it then only goes on at the child that gives way.
+    /// </summary>
+    internal virtual bool PrepareEntry(ActivityTurn turn, Activity child) => false;
+
+    /// <summary>The instance moved to another definition: sets right what counts children.</summary>
+    /// <param name="turn">The execution, already of this activity.</param>
+    /// <param name="before">The activity it was.</param>
+    internal virtual void Moved(ActivityTurn turn, Activity before)
+    {
+    }
+
     /// <summary>Called once by the reader when all properties are set and all children have their place.</summary>
-    internal virtual void Loaded(Definitions.ProblemList problems)
+    internal virtual void Loaded(ProblemList problems)
     {
     }
 }

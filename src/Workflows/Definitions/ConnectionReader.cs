@@ -30,7 +30,7 @@ internal static class ConnectionReader
         return result;
     }
 
-    private static Connection? ReadOne(JsonObject source)
+    public static Connection? ReadOne(JsonObject source)
     {
         var from = source["source"] ?? source["Source"];
         var to = source["target"] ?? source["Target"];

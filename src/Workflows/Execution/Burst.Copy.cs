@@ -50,6 +50,8 @@ internal sealed partial class Burst
         to.Traffic = from.Traffic?.Copy();
         to.Data = from.Data;
         to.Outcomes = from.Outcomes;
+        to.HasLeft = from.HasLeft;
+        to.Completion = from.Completion;
         to.Variables = Copy(from.Variables);
         foreach (var child in from.Children)
         {

@@ -13,6 +13,13 @@ namespace CaseManagement.Workflows.Execution;
 [JsonDerivedType(typeof(DeliverEvent), "event")]
 [JsonDerivedType(typeof(ContinueBurst), "continue")]
 [JsonDerivedType(typeof(CancelWorkflow), "cancel")]
+[JsonDerivedType(typeof(CancelBranch), "cancel-branch")]
+[JsonDerivedType(typeof(JumpTo), "jump")]
+[JsonDerivedType(typeof(RerunFrom), "rerun")]
+[JsonDerivedType(typeof(ModifyVariable), "modify-variable")]
+[JsonDerivedType(typeof(RetryIncident), "retry-incident")]
+[JsonDerivedType(typeof(ResolveIncident), "resolve-incident")]
+[JsonDerivedType(typeof(MoveToDefinition), "move")]
 public abstract record Stimulus;
 
 /// <summary>Starts a new instance.</summary>
@@ -37,7 +44,7 @@ public sealed record ResumeBookmark(string BookmarkId, JsonNode? Input = null) :
 public sealed record DeliverEvent(string Name, JsonNode? Payload = null) : Stimulus;
 
 /// <summary>Goes on with a burst that was cut at the limit of activities per turn.</summary>
-public sealed record ContinueBurst : Stimulus;
+internal sealed record ContinueBurst : Stimulus;
 
 /// <summary>Cancels the instance: open bookmarks are closed and nothing runs any more.</summary>
 /// <param name="Reason">Why, for the journal.</param>

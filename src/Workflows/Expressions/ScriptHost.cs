@@ -54,7 +54,7 @@ internal sealed class ScriptHost(ActivityTurn turn) : JsHost
 
         if (name.Length > 3 && name.StartsWith("set", StringComparison.Ordinal) && turn.Context.FindByName(name[3..], pascal: true) is { } slot)
         {
-            value = JsValue.Function(name, arguments => Write(slot, ScriptFunctions.At(arguments, 0)));
+            value = JsValue.Function(name, arguments => Write(slot, arguments.At(0)));
             return true;
         }
 
@@ -86,7 +86,7 @@ internal sealed class ScriptHost(ActivityTurn turn) : JsHost
 
         for (var at = subject.IndexOf("From", StringComparison.Ordinal); at > 0; at = subject.IndexOf("From", at + 1, StringComparison.Ordinal))
         {
-            if (turn.Definition.FindByPascalName(subject[(at + 4)..]) is { } source)
+            if (turn.Context.Activity.Names.FindByPascalName(subject[(at + 4)..]) is { } source)
             {
                 var output = subject[..at];
                 value = JsValue.Function(name, _ => ScriptEvaluator.ToScript(turn.Burst.FindOutput(source, output)));

@@ -4,7 +4,7 @@ namespace CaseManagement.Workflows.Activities.Flow;
 
 /// <summary>A box around one activity.</summary>
 [ActivityType("Elsa.FlowNode", "Done", TitleZh = "容器")]
-public sealed class FlowNode : Activity
+internal sealed class FlowNode : Activity
 {
     /// <summary>What is in the box.</summary>
     public Activity? Body { get; set; }
@@ -21,4 +21,6 @@ public sealed class FlowNode : Activity
         turn.Schedule(Body);
         return Outcome.Stay;
     }
+
+    internal override bool PrepareEntry(ActivityTurn turn, Activity child) => true;
 }

@@ -33,7 +33,7 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
             if (source.Ports is { } ports && edge.Port is { } port && !ports.Contains(port))
             {
                 problems.Error(
-                    "flow.unknown-port", source.Id, flowchart.Path + ".connections",
+                    "flow.unknown-port", source.Address, flowchart.Path + ".connections",
                     $"“{source.DisplayName}”没有出口“{port}”，这条连线永远不会被走到（可用：{string.Join("、", ports)}）。",
                     $"{source.DisplayName} has no port {port}, so this connection is never followed (there are: {string.Join(", ", ports)}).");
             }
@@ -55,7 +55,7 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
             foreach (var port in ports.Where(port => !Array.Exists(outbound, e => (e.Port ?? "Done") == port)))
             {
                 problems.Warning(
-                    "flow.open-port", activity.Id, flowchart.Path + ".connections",
+                    "flow.open-port", activity.Address, flowchart.Path + ".connections",
                     $"“{activity.DisplayName}”的出口“{port}”没有连线：走到这里，这条分支就结束了。",
                     $"The port {port} of {activity.DisplayName} has no connection: a branch that leaves by it ends there.");
             }
@@ -74,7 +74,7 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
         foreach (var other in beginnings.Where(a => a.Ordinal != flowchart.DefaultStart))
         {
             problems.Warning(
-                "flow.several-starts", other.Id, other.Path,
+                "flow.several-starts", other.Address, other.Path,
                 $"流程图只从“{activities[flowchart.DefaultStart].DisplayName}”开始，“{other.DisplayName}”不会成为另一个开始；请从开始处连线到它。",
                 $"The flowchart begins at {activities[flowchart.DefaultStart].DisplayName} only; {other.DisplayName} does not begin by itself. Connect it.");
         }
@@ -87,7 +87,7 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
         foreach (var activity in activities.Where(a => !reached[a.Ordinal]))
         {
             problems.Error(
-                "flow.unreachable", activity.Id, activity.Path,
+                "flow.unreachable", activity.Address, activity.Path,
                 $"“{activity.DisplayName}”永远不会执行：从开始处没有路径到达。",
                 $"{activity.DisplayName} is never executed: no connection leads to it from the start.");
         }
@@ -100,7 +100,7 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
         foreach (var activity in activities.Where(a => !leads[a.Ordinal] && graph.IsReachable(a.Ordinal)))
         {
             problems.Error(
-                "flow.no-end", activity.Id, activity.Path,
+                "flow.no-end", activity.Address, activity.Path,
                 $"从“{activity.DisplayName}”出发永远到不了结束。",
                 $"No way leads from {activity.DisplayName} to an end.");
         }
@@ -115,7 +115,7 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
         foreach (var edge in edges.Where(e => graph.IsReachable(e.Source) && !graph.IsForward(e) && !graph.IsValidBackward(e)))
         {
             problems.Error(
-                "flow.backward", activities[edge.Source].Id, flowchart.Path + ".connections",
+                "flow.backward", activities[edge.Source].Address, flowchart.Path + ".connections",
                 $"从“{activities[edge.Source].DisplayName}”返回“{activities[edge.Target].DisplayName}”的连线不允许：存在不经过后者的路径。",
                 $"The connection from {activities[edge.Source].DisplayName} back to {activities[edge.Target].DisplayName} is not allowed: "
                 + "there is a way that does not pass the latter.");

@@ -6,8 +6,9 @@ using CaseManagement.Workflows.Execution;
 namespace CaseManagement.Workflows.Definitions.Verification;
 
 /// <summary>
-/// Proves that a workflow always comes to an end: every state of its control flow is looked at, in both flowchart modes.
-/// What is wrong in the mode workflows run in is an error; what would only be wrong in the other is a warning.
+/// Proves that a workflow always comes to an end: every state of its control flow is looked at, in the
+/// flowchart mode the file names, else in both. What is wrong in the mode workflows run in is an error; what would only be
+/// wrong in the other is a warning.
 /// </summary>
 internal sealed class SoundnessCheck(WorkflowDefinition definition, ActivityCatalog catalog, ProblemList problems, int limit)
 {
@@ -17,14 +18,14 @@ internal sealed class SoundnessCheck(WorkflowDefinition definition, ActivityCata
     public void Run()
     {
         var isComplete = true;
-        foreach (var mode in new[] { TurnOptions.Default.Mode, Other(TurnOptions.Default.Mode) })
+        foreach (var mode in Modes())
         {
             foreach (var trigger in Triggers().Prepend(null))
             {
                 var space = StateSpace.Explore(abstraction, new ProofOptions(mode, trigger, limit));
                 executed.UnionWith(space.Executed);
                 isComplete &= space.IsComplete;
-                new SoundnessReport(definition, abstraction, space, mode, problems).Write();
+                new SoundnessReport(definition, abstraction, space, mode, mode == Modes()[0], problems).Write();
             }
         }
 
@@ -34,10 +35,13 @@ internal sealed class SoundnessCheck(WorkflowDefinition definition, ActivityCata
         }
     }
 
-    private static FlowchartMode Other(FlowchartMode mode) => mode == FlowchartMode.Counter ? FlowchartMode.Token : FlowchartMode.Counter;
+    /// <summary>The mode it runs in first; the other one too, unless the file settles the matter.</summary>
+    private FlowchartMode[] Modes() => definition.Mode is { } settled ? [settled]
+        : TurnOptions.Default.Mode == FlowchartMode.Counter ? [FlowchartMode.Counter, FlowchartMode.Token]
+        : [FlowchartMode.Token, FlowchartMode.Counter];
 
     private IEnumerable<string?> Triggers() => definition.Root is Flowchart root
-        ? root.Children.Where(c => c.CanStartWorkflow && catalog.Find(c.Type)?.Info.IsTrigger == true).Select(c => c.Id)
+        ? root.Children.Where(c => c.CanStartWorkflow && catalog.Find(c.Type)?.Info.IsTrigger == true).Select(c => c.Address)
         : [];
 
     private void NeverRun()
@@ -47,7 +51,7 @@ internal sealed class SoundnessCheck(WorkflowDefinition definition, ActivityCata
             if (!executed.Contains(activity.Index) && (activity.Parent is null || executed.Contains(activity.Parent.Index)))
             {
                 problems.Error(
-                    "flow.never-runs", activity.Id, activity.Path,
+                    "flow.never-runs", activity.Address, activity.Path,
                     $"“{activity.DisplayName}”永远不会执行：所有情况都查过，没有一种会走到它。",
                     $"{activity.DisplayName} is never executed: every case was looked at and none gets there.");
             }

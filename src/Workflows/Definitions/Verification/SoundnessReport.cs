@@ -7,10 +7,9 @@ namespace CaseManagement.Workflows.Definitions.Verification;
 
 /// <summary>Says in words what the states of a workflow show.</summary>
 internal sealed class SoundnessReport(
-    WorkflowDefinition definition, AbstractDefinition abstraction, StateSpace space, FlowchartMode mode, ProblemList problems)
+    WorkflowDefinition definition, AbstractDefinition abstraction, StateSpace space, FlowchartMode mode, bool isUsual, ProblemList problems)
 {
     private readonly Dictionary<int, Activity> byIndex = abstraction.Definition.Activities.ToDictionary(a => a.Index);
-    private readonly bool isUsual = mode == TurnOptions.Default.Mode;
 
     public void Write()
     {
@@ -189,16 +188,16 @@ internal sealed class SoundnessReport(
         string code, Activity activity, IReadOnlyList<ExampleStep> example, IReadOnlyList<ExampleStep> rounds, bool isError, string zh, string en)
     {
         var (exampleZh, exampleEn) = ExampleWords.Of(example, definition);
-        var (modeZh, modeEn) = isUsual ? ("", "") : ("（令牌模式下）", " (in token mode)");
+        var (modeZh, modeEn) = isUsual ? ("", "") : mode == FlowchartMode.Token ? ("（令牌模式下）", " (in token mode)") : ("（计数模式下）", " (in counter mode)");
         Report(code, activity, [.. example, .. rounds], isError, $"{zh}{modeZh}：{exampleZh}。", $"{en}{modeEn}: {exampleEn}.");
     }
 
     private void Report(string code, Activity activity, IReadOnlyList<ExampleStep> example, bool isError, string zh, string en)
     {
-        var known = problems.Items.FirstOrDefault(p => p.Code == code && p.ActivityId == activity.Id);
+        var known = problems.Items.FirstOrDefault(p => p.Code == code && p.ActivityId == activity.Address);
         if (known is null)
         {
-            problems.Add(new DefinitionProblem(code, activity.Id, activity.Path, zh, en) { IsWarning = !isError, Example = example, Modes = [mode] });
+            problems.Add(new DefinitionProblem(code, activity.Address, activity.Path, zh, en) { IsWarning = !isError, Example = example, Modes = [mode] });
         }
         else if (!known.Modes.Contains(mode))
         {

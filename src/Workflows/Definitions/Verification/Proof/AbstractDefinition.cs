@@ -1,5 +1,6 @@
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Activities.Branching;
+using CaseManagement.Workflows.Activities.Composition;
 using CaseManagement.Workflows.Activities.Flow;
 using CaseManagement.Workflows.Activities.Loops;
 using CaseManagement.Workflows.Activities.Waiting;
@@ -26,11 +27,12 @@ internal sealed class AbstractDefinition
             Name = definition.Name,
             Version = definition.Version,
             ContentHash = definition.ContentHash,
-            BehaviourHash = definition.BehaviourHash,
             Variables = [],
             Inputs = [],
             Outputs = [],
             ContinuesWithIncidents = definition.ContinuesWithIncidents,
+            Mode = null,
+            Uses = [],
             Source = [],
         };
     }
@@ -54,6 +56,7 @@ internal sealed class AbstractDefinition
         var activity = Container(original, children) ?? Leaf(original);
         activities[index] = activity;
         activity.Id = original.Id;
+        activity.Address = original.Address;
         activity.Type = original.Type;
         activity.DisplayName = original.DisplayName;
         activity.Path = original.Path;
@@ -73,7 +76,7 @@ internal sealed class AbstractDefinition
     }
 
     private static bool IsContainer(Activity activity) => activity
-        is Flowchart or Sequence or Parallel or Fork or FlowNode or If or Switch
+        is Flowchart or Sequence or Parallel or Fork or FlowNode or If or Switch or UsedWorkflow
         or For { Body: not null } or ForEach { Body: not null } or While { Body: not null } or ParallelForEach { Body: not null };
 
     private Activity? Container(Activity original, Dictionary<Activity, Activity> children)
@@ -87,6 +90,7 @@ internal sealed class AbstractDefinition
             Parallel parallel => new Parallel { Activities = Many(parallel.Activities) },
             Fork fork => new Fork { Branches = Many(fork.Branches), JoinMode = fork.JoinMode },
             FlowNode node => new FlowNode { Body = One(node.Body) },
+            UsedWorkflow use => new UsedWorkflow(use.Workflow, children[use.Body], [], [], []),
             If choice => new If { Condition = Condition(original), Then = One(choice.Then), Else = One(choice.Else) },
             Switch choice => MapSwitch(choice, One),
             While { Body: not null } loop => new While { Condition = HoldsAlways(loop) ? true : Condition(original), Body = One(loop.Body) },
@@ -94,7 +98,7 @@ internal sealed class AbstractDefinition
             ForEach { Body: not null } loop => new While { Condition = Condition(original), Body = One(loop.Body) },
             ParallelForEach { Body: not null } loop => new ParallelForEach
             {
-                Items = new Input<IReadOnlyList<object?>> { Expression = new AbstractItems(Trail, original.Id) },
+                Items = new Input<IReadOnlyList<object?>> { Expression = new AbstractItems(Trail, original.Address) },
                 Body = One(loop.Body),
             },
             _ => null,
@@ -106,7 +110,7 @@ internal sealed class AbstractDefinition
         // Two cases of one label are still two cases.
         var labels = choice.Cases.Select((c, i) => choice.Cases.Take(i).Any(o => o.Label == c.Label) ? $"{c.Label}#{i + 1}" : c.Label).ToList();
         var named = choice.Cases.Select((c, i) => c with { Label = labels[i] }).ToList();
-        var cases = new AbstractCases(Trail, choice.Id, labels, Ways.OfCases(named, choice.Mode));
+        var cases = new AbstractCases(Trail, choice.Address, labels, Ways.OfCases(named, choice.Mode));
         return new Switch
         {
             Cases = [.. named.Select((c, i) => new SwitchCase(c.Label, cases.Condition(i), one(c.Activity)))],
@@ -119,7 +123,7 @@ internal sealed class AbstractDefinition
     {
         End => new End(),
         Finish => new Finish(),
-        Complete => new Complete(),
+        Complete complete => new Complete { Outcomes = complete.Outcomes.TryGetLiteral(out _) ? complete.Outcomes : Input.Absent<IReadOnlyList<string>>() },
         Break => new Break(),
         Fault => new Fault(),
         FlowJoin join => new FlowJoin { Mode = ModeOf(join) },
@@ -140,5 +144,5 @@ internal sealed class AbstractDefinition
 
     private static bool HoldsAlways(While loop) => loop.Condition.TryGetLiteral(out var holds) && holds;
 
-    private Input<bool> Condition(Activity activity) => new() { Expression = new AbstractCondition(Trail, activity.Id) };
+    private Input<bool> Condition(Activity activity) => new() { Expression = new AbstractCondition(Trail, activity.Address) };
 }

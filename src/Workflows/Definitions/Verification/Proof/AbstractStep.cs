@@ -37,7 +37,7 @@ internal sealed class AbstractStep(Trail trail) : Activity
         var way = Ways[trail.Choices.Draw(Ways.Count)];
         if (kind == ExampleStepKind.Completes || Ways.Count > 1)
         {
-            trail.Note(new ExampleStep(Id, kind, Ways.Count > 1 ? way ?? ["Done"] : null));
+            trail.Note(new ExampleStep(Address, kind, Ways.Count > 1 ? way ?? ["Done"] : null));
         }
 
         return way is null ? Outcome.Done : Outcome.Complete(way);

@@ -1,4 +1,5 @@
 using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Activities.Composition;
 using CaseManagement.Workflows.Activities.Flow;
 using CaseManagement.Workflows.Activities.Loops;
 using CaseManagement.Workflows.Execution;
@@ -69,7 +70,7 @@ internal sealed class FlowNature
         charts[flowchart] = nature;
         if (mode == FlowchartMode.Token)
         {
-            feeds.UnionWith(flowchart.Edges.Where(e => nature.OrderCounts(e.Target) || !nature.Graph.IsForward(e)).Select(e => flowchart.Children[e.Source].Id));
+            feeds.UnionWith(flowchart.Edges.Where(e => nature.OrderCounts(e.Target) || !nature.Graph.IsForward(e)).Select(e => flowchart.Children[e.Source].Address));
         }
     }
 
@@ -77,7 +78,7 @@ internal sealed class FlowNature
     {
         for (var around = activity; around is not null; around = around.Parent)
         {
-            if (activity is Break && around is While or ParallelForEach)
+            if ((activity is Break && around is While or ParallelForEach) || (activity is Complete && around is UsedWorkflow))
             {
                 return;
             }

@@ -1,0 +1,13 @@
+using CaseManagement.Cases.Mediation;
+using CaseManagement.Cases.Organisation.Accounts;
+
+namespace CaseManagement.Cases.Design;
+
+/// <summary>Only administrators design; nobody else learns that there is anything to design.</summary>
+/// <typeparam name="TRequest">The request.</typeparam>
+public abstract class AdministratorsOnly<TRequest> : IAuthorize<TRequest>
+{
+    /// <inheritdoc/>
+    public Task<Refusal?> CheckAsync(TRequest request, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult(AccountOffice.CheckAdministrator(actor));
+}
