@@ -87,6 +87,10 @@ public abstract class Activity
     /// <param name="input">What was handed over, such as a task's result.</param>
     public virtual Outcome Resume(ActivityTurn turn, JsonNode? input) => Outcome.Done;
 
+    /// <summary>What starts the workflow at this activity; asked only where the file allows it to start.</summary>
+    /// <param name="turn">An execution outside any instance: variables have their defaults.</param>
+    public virtual IReadOnlyList<Trigger> Triggers(ActivityTurn turn) => [];
+
     /// <summary>A child scheduled by this activity completed.</summary>
     public virtual Outcome ChildCompleted(ActivityTurn turn, ChildCompletion child) => Outcome.Done;
 

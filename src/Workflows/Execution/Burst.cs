@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Definitions;
@@ -43,6 +44,9 @@ internal sealed partial class Burst
     public string? Name { get; set; }
 
     public string? TriggerActivityId { get; set; }
+
+    /// <summary>The HTTP request the instance has not answered yet.</summary>
+    public string? RequestId { get; set; }
 
     public JsonObject Output { get; set; } = [];
 
@@ -97,6 +101,9 @@ internal sealed partial class Burst
                 break;
             case DeliverEvent delivered:
                 Resume(bookmarks.FindAll(b => b.Bookmark.Kind == "Elsa.Event" && b.Bookmark.Key == delivered.Name), delivered.Payload);
+                break;
+            case ChildEnded ended when bookmarks.Find(b => ended.IsAwaitedBy(b.Bookmark)) is { } waiting:
+                Resume([waiting], JsonSerializer.SerializeToNode(ended, JsonSerializerOptions.Web));
                 break;
             case ContinueBurst when wasCut || queue.Count > 0:
                 Drain();

@@ -1,5 +1,6 @@
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Activities.Flow;
+using CaseManagement.Workflows.Execution;
 
 namespace CaseManagement.Workflows.Definitions.Verification;
 
@@ -41,7 +42,8 @@ public static class WorkflowCheck
 
         new SoundnessCheck(definition, catalog, problems, stateLimit).Run();
         new ExpressionCheck(definition, catalog, problems).Run();
-        return problems.Items;
+        TriggerSearch.Find(definition, DateTimeOffset.UnixEpoch, out var triggers);
+        return [.. problems.Items, .. triggers];
     }
 
     private static void LoopBodies(Activity activity, ProblemList problems)
