@@ -1,7 +1,9 @@
 using System.Globalization;
 using CaseManagement.Benchmarks;
 using CaseManagement.Benchmarks.Measuring;
+using CaseManagement.Benchmarks.Publishing;
 using CaseManagement.Benchmarks.Steps;
+using CaseManagement.Benchmarks.Suspended;
 using CaseManagement.Benchmarks.Turns;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -9,6 +11,8 @@ Benchmark[] benchmarks =
 [
     new("a", TurnBenchmark.RunAsync),
     new("b", StepsSection.RunAsync),
+    new("c", SuspendedBenchmark.RunAsync),
+    new("e", PublishBenchmark.RunAsync),
 ];
 
 var wanted = args.Where(argument => argument != "--quick").DefaultIfEmpty("all").ToList();

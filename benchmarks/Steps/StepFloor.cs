@@ -35,7 +35,7 @@ internal sealed class StepFloor : IAsyncDisposable
         _updateInstance = "UPDATE workflow_instances SET "
             + string.Join(", ", columns.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} = ${i + 1}")).Where((_, i) => columns[i] != "id"))
             + string.Create(CultureInfo.InvariantCulture, $" WHERE id = ${columns.ToList().IndexOf("id") + 1}");
-        _upsertRun = Insert(EngineRows.Runs) + " ON CONFLICT (instance_id, activity_instance_id) DO UPDATE SET status = excluded.status, outcomes = excluded.outcomes, completed_at = excluded.completed_at";
+        _upsertRun = Insert(EngineRows.Runs) + " ON CONFLICT (instance_id, activity_number) DO UPDATE SET status = excluded.status, outcomes = excluded.outcomes, completed_at = excluded.completed_at";
     }
 
     public static async Task<StepFloor> OpenAsync(Store store, StepScript script) => new(await store.OpenAsync(), script);

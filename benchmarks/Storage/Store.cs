@@ -87,13 +87,16 @@ internal sealed class Store : IDisposable
     /// Makes the next reads start cold: connections closed, the server restarted, and the operating system's copies of the
     /// files given up where it allows.
     /// </summary>
-    /// <returns>What could be done, in words.</returns>
-    public string GoCold()
+    /// <param name="dropPageCache">Whether to do the last, which slows down everybody else on the machine.</param>
+    public void GoCold(bool dropPageCache)
     {
         SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();
         _server?.Restart();
-        return PageCache.Drop() ? "new connections, page cache dropped" : "new connections; the page cache could not be dropped";
+        if (dropPageCache)
+        {
+            PageCache.Drop();
+        }
     }
 
     public void Dispose()
