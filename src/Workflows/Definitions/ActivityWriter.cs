@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Activities.Flow;
@@ -45,7 +44,7 @@ internal sealed class ActivityWriter(ActivityCatalog catalog, Func<string, int, 
         }
 
         var descriptor = catalog.Find(type);
-        if (descriptor is null && isAlsoKnown is not null && !isAlsoKnown(type, Version(source)))
+        if (descriptor is null && isAlsoKnown is not null && !isAlsoKnown(type, source.Number("version") ?? 1))
         {
             source = Placeholder.For(source);
             descriptor = catalog.Find(Placeholder.Type);
@@ -228,7 +227,4 @@ internal sealed class ActivityWriter(ActivityCatalog catalog, Func<string, int, 
             ModelWriter.NameVariables(activity["variables"], id);
         }
     }
-
-    private static int Version(JsonObject source) =>
-        source["version"] is JsonValue version && version.GetValueKind() == JsonValueKind.Number && version.TryGetValue<int>(out var number) ? number : 1;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Activities.Composition;
 using CaseManagement.Workflows.Definitions;
 using CaseManagement.Workflows.Expressions;
 
@@ -48,7 +49,7 @@ public sealed class ActivityTurn
     public OpenBookmark? Bookmark => Context.ResumedBookmark;
 
     /// <summary>True when this activity is the trigger that started the instance.</summary>
-    public bool StartedWorkflow => Burst.TriggerActivityId == Context.Activity.Id && Context.Activity.Id.Length > 0;
+    public bool StartedWorkflow => Burst.TriggerActivityId == Context.Activity.Address && Context.Activity.Address.Length > 0;
 
     /// <summary>A small memory of this execution that outlives waits; null until set. Do not change it in place.</summary>
     public JsonObject? Data
@@ -86,7 +87,10 @@ public sealed class ActivityTurn
     }
 
     /// <summary>Delivers an output: to its variable, to the workflow output of that name, and to scripts of this burst.</summary>
-    public void Set(Output? output, string name, object? value)
+    public void Set(Output? output, string name, object? value) => Deliver(output, name, value, Context);
+
+    /// <summary>Delivers an output to what is bound as seen from an execution.</summary>
+    internal void Deliver(Output? output, string name, object? value, ActivityContext? from)
     {
         var held = Checked(DataValue.FromObject(value), name);
         Burst.RegisterOutput(Context.Activity, name, held);
@@ -95,14 +99,15 @@ public sealed class ActivityTurn
             return;
         }
 
-        if (Context.FindById(target) is { } slot)
+        if (from?.FindById(target) is { } slot)
         {
             slot.Value = slot.Definition.Type.Convert(held);
         }
 
         foreach (var declared in Definition.Outputs)
         {
-            if (declared.Name == target)
+            // What a used workflow calls an output is its own, whatever the workflow around it declares.
+            if (declared.Name == target && UseThatDeclares(target, from) is null)
             {
                 Burst.Output[target] = DataValue.ToJson(declared.Type.Convert(held));
             }
@@ -111,7 +116,7 @@ public sealed class ActivityTurn
 
     /// <summary>Asks the host for something without waiting for it (<see cref="HostRequested"/>).</summary>
     public void Request(string request, JsonObject payload) =>
-        Burst.Emit(new HostRequested(request, Context.Activity.Id, null, payload));
+        Burst.Emit(new HostRequested(request, Context.Activity.Address, null, payload));
 
     /// <summary>Schedules a child; its completion comes back through <see cref="Activity.ChildCompleted"/>.</summary>
     /// <param name="child">One of <see cref="Activity.Children"/>.</param>
@@ -124,6 +129,14 @@ public sealed class ActivityTurn
     /// <summary>A workflow input by name, without regard to case; null when it was not given.</summary>
     public object? GetInput(string name)
     {
+        for (var use = Use; use is not null; use = use.Use)
+        {
+            if (((UsedWorkflow)use.Activity).InputSlot(use, name) is { } slot)
+            {
+                return slot.Value;
+            }
+        }
+
         if (Burst.Input is { } input)
         {
             foreach (var (key, value) in input)
@@ -179,8 +192,33 @@ public sealed class ActivityTurn
     /// <summary>The declared or given input whose name has this form in scripts, or null.</summary>
     internal string? FindInputByPascalName(string name) => FindInput(key => Naming.Pascal(key) == name);
 
+    /// <summary>The execution of the used workflow this one belongs to; null when it belongs to the instance's own.</summary>
+    private ActivityContext? Use => Definition.Uses.Count == 0 ? null : Context.Use;
+
+    private ActivityContext? UseThatDeclares(string output, ActivityContext? from)
+    {
+        if (Definition.Uses.Count > 0)
+        {
+            for (var context = from; context is not null; context = context.Parent)
+            {
+                if (context.Activity is UsedWorkflow workflow && workflow.DeclaresOutput(output))
+                {
+                    return context;
+                }
+            }
+        }
+
+        return null;
+    }
+
     private string? FindInput(Func<string, bool> matches)
     {
+        // Inside a used workflow inputs are variables; the instance's own are only reached by getInput.
+        if (Use is not null)
+        {
+            return null;
+        }
+
         foreach (var declared in Definition.Inputs)
         {
             if (matches(declared.Name))
@@ -203,14 +241,28 @@ public sealed class ActivityTurn
     {
         if (slot is not null)
         {
+            if (value is string text && !slot.Definition.Type.CanRead(text))
+            {
+                throw new ActivityFailedException($"The value of {slot.Definition.Name} begins like JSON but is none.");
+            }
+
             slot.Value = Checked(slot.Definition.Type.Convert(DataValue.FromObject(value)), slot.Definition.Name);
         }
 
         return slot is not null;
     }
 
-    internal void SetWorkflowOutput(string name, object? value) =>
+    /// <summary>Sets an output of the nearest workflow around that declares it; else of the instance.</summary>
+    internal void SetWorkflowOutput(string name, object? value)
+    {
+        if (UseThatDeclares(name, Context.Parent) is { } use)
+        {
+            TryAssign(((UsedWorkflow)use.Activity).OutputSlot(use, name), value);
+            return;
+        }
+
         Burst.Output[name] = DataValue.ToJson(Checked(DataValue.FromObject(value), name));
+    }
 
     internal void Schedule(Activity child, string? tag, List<VariableSlot>? variables, bool viaBackwardConnection) =>
         Burst.Enqueue(new WorkItem(Context, child)

@@ -146,7 +146,9 @@ internal sealed class DefinitionMove
         foreach (var (bookmark, context) in before.Bookmarks.Select(b => (b.Bookmark, moved[b.Context])))
         {
             var id = context.Activity.Id;
-            var key = bookmark.Key == bookmark.ActivityId ? id : bookmark.Key;
+            // A host's steps are known by their activity; the engine's own keys are names of tasks and events.
+            var isStep = bookmark.Key == bookmark.ActivityId && !bookmark.Kind.StartsWith("Elsa.", StringComparison.Ordinal);
+            var key = isStep ? id : bookmark.Key;
             after.Restore(bookmark with { ActivityId = id, Key = key }, context);
             if (id != bookmark.ActivityId)
             {

@@ -37,7 +37,7 @@ internal sealed class FlowTraffic(int activities, int connections)
             foreach (var token in tokens.EnumerateArray())
             {
                 var flags = token[1].GetInt32();
-                traffic.Tokens.Add(new FlowToken(flowchart.Edges[token[0].GetInt32()], (flags & 1) != 0) { IsConsumed = (flags & 2) != 0 });
+                traffic.Tokens.Add(new FlowToken(flowchart.Edges[token[0].GetInt32()], (flags & 1) != 0) { IsConsumed = (flags & 2) != 0, IsAbsent = (flags & 4) != 0 });
             }
         }
 
@@ -57,7 +57,7 @@ internal sealed class FlowTraffic(int activities, int connections)
             {
                 json.WriteStartArray();
                 json.WriteNumberValue(token.Edge.Index);
-                json.WriteNumberValue((token.IsBlocked ? 1 : 0) + (token.IsConsumed ? 2 : 0));
+                json.WriteNumberValue((token.IsBlocked ? 1 : 0) + (token.IsConsumed ? 2 : 0) + (token.IsAbsent ? 4 : 0));
                 json.WriteEndArray();
             }
 
@@ -118,5 +118,11 @@ internal sealed class FlowToken(FlowEdge edge, bool isBlocked)
 
     public bool IsConsumed { get; set; }
 
-    public bool IsOpen => !IsBlocked && !IsConsumed;
+    /// <summary>Stands for a branch that no longer comes, so that a joint does not wait for it; nothing arrived.</summary>
+    public bool IsAbsent { get; init; }
+
+    public bool IsOpen => !IsBlocked && !IsConsumed && !IsAbsent;
+
+    /// <summary>A joint need not wait on this connection.</summary>
+    public bool Suffices => !IsBlocked && !IsConsumed;
 }

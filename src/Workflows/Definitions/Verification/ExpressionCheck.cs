@@ -1,5 +1,6 @@
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Activities.Branching;
+using CaseManagement.Workflows.Activities.Composition;
 using CaseManagement.Workflows.Activities.Data;
 using CaseManagement.Workflows.Activities.Loops;
 using CaseManagement.Workflows.Expressions;
@@ -46,6 +47,14 @@ internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCat
                     }
 
                     break;
+            }
+        }
+
+        foreach (var input in (activity as UsedWorkflow)?.Inputs ?? [])
+        {
+            if (input is not null)
+            {
+                yield return (input.Expression, activity.Path);
             }
         }
 
@@ -114,14 +123,14 @@ internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCat
         }
 
         var subject = name[3..];
-        return Knows(activity, v => Naming.Pascal(v) == subject) || (name[0] == 'g' && NamesOutput(subject));
+        return Knows(activity, v => Naming.Pascal(v) == subject) || (name[0] == 'g' && NamesOutput(activity, subject));
     }
 
-    private bool NamesOutput(string subject)
+    private static bool NamesOutput(Activity activity, string subject)
     {
         for (var at = subject.IndexOf("From", StringComparison.Ordinal); at > 0; at = subject.IndexOf("From", at + 1, StringComparison.Ordinal))
         {
-            if (definition.FindByPascalName(subject[(at + 4)..]) is not null)
+            if (activity.Names.FindByPascalName(subject[(at + 4)..]) is not null)
             {
                 return true;
             }
