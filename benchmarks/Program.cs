@@ -4,14 +4,21 @@ using CaseManagement.Benchmarks.Measuring;
 using CaseManagement.Benchmarks.Publishing;
 using CaseManagement.Benchmarks.Steps;
 using CaseManagement.Benchmarks.Suspended;
+using CaseManagement.Benchmarks.Timers;
 using CaseManagement.Benchmarks.Turns;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [PumpProcess.Argument, var provider, var connection])
+{
+    return await PumpProcess.MainAsync(provider, connection);
+}
+
 Benchmark[] benchmarks =
 [
     new("a", TurnBenchmark.RunAsync),
     new("b", StepsSection.RunAsync),
     new("c", SuspendedBenchmark.RunAsync),
+    new("d", TimerBenchmark.RunAsync),
     new("e", PublishBenchmark.RunAsync),
 ];
 

@@ -1124,9 +1124,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
-                    b.Property<string>("ActivityInstanceId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activity_instance_id");
+                    b.Property<int>("ActivityNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activity_number");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1155,7 +1155,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.HasKey("InstanceId", "ActivityInstanceId");
+                    b.HasKey("InstanceId", "ActivityNumber");
 
                     b.ToTable("workflow_activity_runs", (string)null);
                 });
@@ -1283,9 +1283,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                     b.HasIndex("Kind")
                         .HasFilter("taken_at IS NULL");
 
-                    b.HasIndex("InstanceId", "OperationId")
-                        .IsUnique();
-
                     b.ToTable("workflow_inbox", (string)null);
                 });
 
@@ -1368,10 +1365,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("activity_id");
 
-                    b.Property<string>("ActivityInstanceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activity_instance_id");
+                    b.Property<int>("ActivityNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activity_number");
 
                     b.Property<string>("ActivityType")
                         .IsRequired()

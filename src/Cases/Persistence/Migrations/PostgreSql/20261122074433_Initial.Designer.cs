@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresCaseDb))]
-    [Migration("20261122070743_Initial")]
+    [Migration("20261122074433_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1137,9 +1137,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("instance_id");
 
-                    b.Property<string>("ActivityInstanceId")
-                        .HasColumnType("text")
-                        .HasColumnName("activity_instance_id");
+                    b.Property<int>("ActivityNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("activity_number");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1168,7 +1168,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("status");
 
-                    b.HasKey("InstanceId", "ActivityInstanceId");
+                    b.HasKey("InstanceId", "ActivityNumber");
 
                     b.ToTable("workflow_activity_runs", (string)null);
                 });
@@ -1296,9 +1296,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     b.HasIndex("Kind")
                         .HasFilter("taken_at IS NULL");
 
-                    b.HasIndex("InstanceId", "OperationId")
-                        .IsUnique();
-
                     b.ToTable("workflow_inbox", (string)null);
                 });
 
@@ -1381,10 +1378,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("activity_id");
 
-                    b.Property<string>("ActivityInstanceId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_instance_id");
+                    b.Property<int>("ActivityNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("activity_number");
 
                     b.Property<string>("ActivityType")
                         .IsRequired()

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCaseDb))]
-    [Migration("20261122070742_Initial")]
+    [Migration("20261122074430_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1127,9 +1127,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
-                    b.Property<string>("ActivityInstanceId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activity_instance_id");
+                    b.Property<int>("ActivityNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activity_number");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1158,7 +1158,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.HasKey("InstanceId", "ActivityInstanceId");
+                    b.HasKey("InstanceId", "ActivityNumber");
 
                     b.ToTable("workflow_activity_runs", (string)null);
                 });
@@ -1286,9 +1286,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                     b.HasIndex("Kind")
                         .HasFilter("taken_at IS NULL");
 
-                    b.HasIndex("InstanceId", "OperationId")
-                        .IsUnique();
-
                     b.ToTable("workflow_inbox", (string)null);
                 });
 
@@ -1371,10 +1368,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("activity_id");
 
-                    b.Property<string>("ActivityInstanceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activity_instance_id");
+                    b.Property<int>("ActivityNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activity_number");
 
                     b.Property<string>("ActivityType")
                         .IsRequired()
