@@ -44,7 +44,7 @@ public sealed class OpenRunHandler(CaseDb db, IActorSource actors) : IRequestHan
         var run = found.Run;
         var steps = await db.Set<ActivityRunRow>().AsNoTracking().Where(s => s.InstanceId == id).ToListAsync(cancellationToken);
         var order = await db.Set<JournalRow>().AsNoTracking().Where(j => j.InstanceId == id)
-            .GroupBy(j => j.ActivityInstanceId).Select(g => new { Id = g.Key, First = g.Min(j => j.Sequence) })
+            .GroupBy(j => j.ActivityNumber).Select(g => new { Id = g.Key, First = g.Min(j => j.Sequence) })
             .ToDictionaryAsync(g => g.Id, g => g.First, cancellationToken);
         return new RunView(
             new RunRow(run.Id, run.DefinitionHash, found.Definition.DefinitionId, found.Definition.Version, run.Name, run.CorrelationId,
@@ -52,7 +52,7 @@ public sealed class OpenRunHandler(CaseDb db, IActorSource actors) : IRequestHan
             run.State,
             await db.Cases.AnyAsync(c => c.InstanceId == id, cancellationToken),
             found.Definition.Json,
-            [.. steps.OrderBy(s => order.GetValueOrDefault(s.ActivityInstanceId, long.MaxValue)).ThenBy(s => s.StartedAt)],
+            [.. steps.OrderBy(s => order.GetValueOrDefault(s.ActivityNumber, long.MaxValue)).ThenBy(s => s.StartedAt)],
             await db.Set<BookmarkRow>().AsNoTracking().Where(b => b.InstanceId == id).OrderBy(b => b.Id).ToListAsync(cancellationToken));
     }
 }
