@@ -60,7 +60,7 @@ public abstract class StudioPage(IMediator mediator, IAntiforgery xsrf) : PageMo
             ["language"] = texts.English ? "en" : "zh",
             ["person"] = Person,
             ["token"] = Token,
-            ["texts"] = new JsonObject(keys.Select(k => KeyValuePair.Create(k, (JsonNode?)texts["designer." + k]))),
+            ["texts"] = new JsonObject(keys.Select(k => KeyValuePair.Create(k, (JsonNode?)texts["designer." + k, "{0}"]))),
         }.ToJsonString();
     }
 }
