@@ -74,6 +74,24 @@ public abstract class Activity
     /// <summary>A child was cancelled. Most activities do not care.</summary>
     internal virtual Outcome ChildCanceled(ActivityTurn turn, Activity child) => Outcome.Stay;
 
+    /// <summary>
+    /// An operator cancelled the branch of this child: how the owner goes on, or null when it is nothing without the child.
+    /// </summary>
+    internal virtual Outcome? BranchCanceled(ActivityTurn turn, ActivityContext child) => null;
+
+    /// <summary>
+    /// An operator goes on at this child, in a running or a new execution: gets ready for it. False when the activity
+    /// cannot be entered there; it then only goes on at the child that gives way.
+    /// </summary>
+    internal virtual bool PrepareEntry(ActivityTurn turn, Activity child) => false;
+
+    /// <summary>The instance moved to another definition: sets right what counts children.</summary>
+    /// <param name="turn">The execution, already of this activity.</param>
+    /// <param name="before">The activity it was.</param>
+    internal virtual void Moved(ActivityTurn turn, Activity before)
+    {
+    }
+
     /// <summary>Called once by the reader when all properties are set and all children have their place.</summary>
     internal virtual void Loaded(Definitions.ProblemList problems)
     {

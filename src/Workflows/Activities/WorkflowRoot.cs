@@ -14,4 +14,6 @@ internal sealed class WorkflowRoot : Activity
     }
 
     public override Outcome ChildCompleted(ActivityTurn turn, ChildCompletion child) => Outcome.Done;
+
+    internal override bool PrepareEntry(ActivityTurn turn, Activity child) => true;
 }

@@ -60,6 +60,9 @@ internal sealed class ActivityContext(Burst burst, int number, Activity activity
     /// <summary>Children that failed.</summary>
     public int FaultedChildren { get; set; }
 
+    /// <summary>Children that run or failed.</summary>
+    public int LiveChildren => RunningChildren + FaultedChildren;
+
     /// <summary>Queued work owned by this one or by anything below it.</summary>
     public int Queued { get; set; }
 
@@ -72,6 +75,9 @@ internal sealed class ActivityContext(Burst burst, int number, Activity activity
 
     /// <summary>A break passed: end at the completion of the next child.</summary>
     public bool IsBreaking { get; set; }
+
+    /// <summary>Failed after it had completed, while its owner decided how to go on.</summary>
+    public bool HasLeft { get; set; }
 
     /// <summary>Being completed or cancelled at this moment: what happens below no longer matters to it.</summary>
     public bool IsEnding { get; set; }
@@ -97,6 +103,12 @@ internal sealed class ActivityContext(Burst burst, int number, Activity activity
     public string InstanceId => instanceId ??= string.Create(CultureInfo.InvariantCulture, $"{burst.InstanceId}:{Number}");
 
     public bool IsLive => Status is ActivityStatus.Running or ActivityStatus.Faulted;
+
+    /// <summary>Copies of what the owner gave along as variables, such as the item of a loop's turn.</summary>
+    public List<VariableSlot>? Given =>
+        Variables?.FindAll(slot => slot.IsDynamic).ConvertAll(slot => new VariableSlot(slot.Definition, slot.Value, isDynamic: true)) is { Count: > 0 } given
+            ? given
+            : null;
 
     public VariableSlot? FindById(string id)
     {

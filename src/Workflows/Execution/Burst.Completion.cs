@@ -63,6 +63,7 @@ internal sealed partial class Burst
     /// <summary>Marks an execution as failed and lets the incident strategy decide.</summary>
     public void Fail(ActivityContext context, string message)
     {
+        context.HasLeft = context.Status == ActivityStatus.Completed;
         SetStatus(context, ActivityStatus.Faulted);
         Journal(context, "Faulted", message);
         Tell(context);

@@ -10,6 +10,7 @@ namespace CaseManagement.Workflows.Execution;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(BookmarkOpened), "bookmark-opened")]
 [JsonDerivedType(typeof(BookmarkClosed), "bookmark-closed")]
+[JsonDerivedType(typeof(BookmarkMoved), "bookmark-moved")]
 [JsonDerivedType(typeof(TimerSet), "timer-set")]
 [JsonDerivedType(typeof(TimerCleared), "timer-cleared")]
 [JsonDerivedType(typeof(JournalWritten), "journal")]
@@ -35,6 +36,12 @@ public sealed record BookmarkOpened(
 /// <param name="Cancelled">True when nobody resumed it.</param>
 public sealed record BookmarkClosed(string BookmarkId, bool Cancelled) : Effect;
 
+/// <summary>The instance goes on by another definition, where the waiting activity has this id.</summary>
+/// <param name="BookmarkId">The bookmark.</param>
+/// <param name="Key">Its key now.</param>
+/// <param name="ActivityId">The activity in the other definition.</param>
+public sealed record BookmarkMoved(string BookmarkId, string? Key, string ActivityId) : Effect;
+
 /// <summary>The bookmark is to be resumed when the time has come.</summary>
 /// <param name="BookmarkId">The bookmark.</param>
 /// <param name="DueAt">Not before this moment.</param>
@@ -49,7 +56,9 @@ public sealed record TimerCleared(string BookmarkId) : Effect;
 /// <param name="ActivityInstanceId">The execution it tells of.</param>
 /// <param name="ActivityId">The activity in the definition.</param>
 /// <param name="ActivityType">Its type name.</param>
-/// <param name="Event"><c>Started</c>, <c>Suspended</c>, <c>Resumed</c>, <c>Completed</c>, <c>Canceled</c>, <c>Faulted</c>.</param>
+/// <param name="Event"><c>Started</c>, <c>Suspended</c>, <c>Resumed</c>, <c>Completed</c>, <c>Canceled</c>, <c>Faulted</c>;
+/// for an operator's verb <c>BranchCanceled</c>, <c>JumpedTo</c>, <c>RerunFrom</c>, <c>VariableModified</c>,
+/// <c>IncidentRetried</c>, <c>IncidentResolved</c>, <c>DefinitionMoved</c>.</param>
 /// <param name="Message">Why, where there is more to say.</param>
 public sealed record JournalWritten(
     long Sequence, string ActivityInstanceId, string ActivityId, string ActivityType, string Event, string? Message) : Effect;

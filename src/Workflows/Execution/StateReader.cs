@@ -127,6 +127,7 @@ internal static class StateReader
         context.Epoch = Int(json, "p");
         context.Counter = Long(json, "c");
         context.IsBreaking = Int(json, "k") == 1;
+        context.HasLeft = Int(json, "l") == 1;
         context.Data = Node(json, "d") as JsonObject;
     }
 

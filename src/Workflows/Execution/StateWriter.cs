@@ -163,6 +163,7 @@ internal static class StateWriter
         Number(json, "p", context.Epoch);
         Number(json, "c", context.Counter);
         Number(json, "k", context.IsBreaking ? 1 : 0);
+        Number(json, "l", context.HasLeft ? 1 : 0);
         WriteVariables(json, context.Variables, isCut);
         if (context.Traffic is not null)
         {

@@ -13,6 +13,13 @@ namespace CaseManagement.Workflows.Execution;
 [JsonDerivedType(typeof(DeliverEvent), "event")]
 [JsonDerivedType(typeof(ContinueBurst), "continue")]
 [JsonDerivedType(typeof(CancelWorkflow), "cancel")]
+[JsonDerivedType(typeof(CancelBranch), "cancel-branch")]
+[JsonDerivedType(typeof(JumpTo), "jump")]
+[JsonDerivedType(typeof(RerunFrom), "rerun")]
+[JsonDerivedType(typeof(ModifyVariable), "modify-variable")]
+[JsonDerivedType(typeof(RetryIncident), "retry-incident")]
+[JsonDerivedType(typeof(ResolveIncident), "resolve-incident")]
+[JsonDerivedType(typeof(MoveToDefinition), "move")]
 public abstract record Stimulus;
 
 /// <summary>Starts a new instance.</summary>

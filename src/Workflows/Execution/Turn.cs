@@ -10,6 +10,11 @@ public static class Turn
     public static TurnResult Run(TurnRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Stimulus is OperatorVerb verb)
+        {
+            return VerbTurn.Run(request, verb);
+        }
+
         if (request.State is { Status: WorkflowStatus.Finished })
         {
             return new TurnResult(request.State, [], false);

@@ -18,6 +18,9 @@ public sealed record TurnRequest
     /// <summary>What happened.</summary>
     public required Stimulus Stimulus { get; init; }
 
+    /// <summary>The definition of a <see cref="MoveToDefinition"/>; null for other stimuli, or when it is not published.</summary>
+    public DefinitionSet? MoveTo { get; init; }
+
     /// <summary>What activities declared they need from outside, loaded before the turn.</summary>
     public JsonObject? Facts { get; init; }
 
@@ -35,7 +38,11 @@ public sealed record TurnRequest
 /// <param name="State">The state to store.</param>
 /// <param name="Effects">What to carry out, in order, in the same transaction.</param>
 /// <param name="Continues">True when the turn was cut at its limit: send <see cref="ContinueBurst"/> next.</param>
-public sealed record TurnResult(WorkflowState State, IReadOnlyList<Effect> Effects, bool Continues);
+public sealed record TurnResult(WorkflowState State, IReadOnlyList<Effect> Effects, bool Continues)
+{
+    /// <summary>Why an operator's verb did not apply; the state is then the one before, and there are no effects.</summary>
+    public VerbRefusal? Refusal { get; init; }
+}
 
 /// <summary>How flowcharts decide when a step with several incoming connections runs.</summary>
 public enum FlowchartMode

@@ -54,7 +54,7 @@ internal sealed class ScriptHost(ActivityTurn turn) : JsHost
 
         if (name.Length > 3 && name.StartsWith("set", StringComparison.Ordinal) && turn.Context.FindByName(name[3..], pascal: true) is { } slot)
         {
-            value = JsValue.Function(name, arguments => Write(slot, ScriptFunctions.At(arguments, 0)));
+            value = JsValue.Function(name, arguments => Write(slot, arguments.At(0)));
             return true;
         }
 

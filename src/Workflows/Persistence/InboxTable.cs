@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Execution;
@@ -5,60 +6,106 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Workflows.Persistence;
 
-/// <summary>Reads and writes the inbox of an instance.</summary>
-internal sealed class InboxTable(DbContext db)
+/// <summary>A stimulus in an inbox, as a delivery works with it.</summary>
+internal sealed class InboxEntry
 {
-    /// <summary>What was answered to this operation, or null when it is new.</summary>
-    public Task<InboxRow?> FindAsync(string instanceId, Guid operationId, CancellationToken cancellation)
+    public required long Sequence { get; init; }
+
+    public required Stimulus Stimulus { get; init; }
+
+    public JsonObject? Facts { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required long Seed { get; init; }
+
+    public required string OperationId { get; init; }
+
+    /// <summary>Number of the turn that took it.</summary>
+    public long? Turn { get; set; }
+
+    /// <summary>When it was taken, or found to be too late.</summary>
+    public DateTimeOffset? TakenAt { get; set; }
+
+    /// <summary>What its sender is answered.</summary>
+    public string? Answer { get; set; }
+
+    /// <summary>Whether the database has it.</summary>
+    public bool IsStored { get; set; }
+
+    /// <summary>Whether the database has it as it is here.</summary>
+    public bool IsChanged { get; set; }
+}
+
+/// <summary>The statements about the inbox of an instance.</summary>
+internal static class InboxTable
+{
+    private const string ContinueKind = "continue";
+
+    private const string InsertOne = """
+        INSERT INTO workflow_inbox (instance_id, sequence, kind, payload, facts, received_at, now, seed, operation_id, turn, taken_at, answer)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """;
+
+    private const string UpdateOne = """
+        UPDATE workflow_inbox SET now = $3, turn = $4, taken_at = $5, answer = $6 WHERE instance_id = $1 AND sequence = $2
+        """;
+
+    private const string SelectThese = """
+        SELECT sequence, payload, facts, received_at, seed, operation_id, turn, taken_at, answer
+        FROM workflow_inbox WHERE instance_id = $1 AND (taken_at IS NULL OR operation_id = $2) ORDER BY sequence
+        """;
+
+    /// <summary>Stimuli nobody took so far, and the one of this operation where it is known.</summary>
+    public static Statement Entries(string instanceId, string operationId) => new(SelectThese, [instanceId, operationId]);
+
+    /// <summary>The sequence given out last; counts while the instance does not exist yet.</summary>
+    public static Statement LastSequence(string instanceId) =>
+        new("SELECT MAX(sequence) FROM workflow_inbox WHERE instance_id = $1", [instanceId]);
+
+    /// <summary>Reads a row of <see cref="Entries"/>.</summary>
+    public static InboxEntry Read(DbDataReader row) => new()
     {
-        var operation = operationId.ToString();
-        return db.Set<InboxRow>().AsNoTracking()
-            .SingleOrDefaultAsync(row => row.InstanceId == instanceId && row.OperationId == operation, cancellation);
-    }
+        Sequence = row.GetInt64(0),
+        Stimulus = JsonSerializer.Deserialize<Stimulus>(row.GetString(1))!,
+        Facts = row.IsDBNull(2) ? null : JsonNode.Parse(row.GetString(2))!.AsObject(),
+        ReceivedAt = Moment(row.GetInt64(3)),
+        Seed = row.GetInt64(4),
+        OperationId = row.GetString(5),
+        Turn = row.IsDBNull(6) ? null : row.GetInt64(6),
+        TakenAt = row.IsDBNull(7) ? null : Moment(row.GetInt64(7)),
+        Answer = row.IsDBNull(8) ? null : row.GetString(8),
+        IsStored = true,
+    };
 
-    /// <summary>Appends a stimulus and gives its sequence.</summary>
-    public async Task<long> AppendAsync(
-        string instanceId, Stimulus stimulus, Guid operationId, JsonObject? facts, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Writes the entry as it is, if the database has not got it so.</summary>
+    public static void Save(Statements statements, string instanceId, InboxEntry entry)
     {
-        var sequence = await NextSequenceAsync(instanceId, cancellation);
-        var (kind, payload, operation, at) = (KindOf(stimulus), JsonSerializer.Serialize(stimulus, JsonText.Options), operationId.ToString(), now.UtcTicks);
-        await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO workflow_inbox (instance_id, sequence, kind, payload, facts, received_at, now, seed, operation_id)
-            VALUES ({instanceId}, {sequence}, {kind}, {payload}, {facts?.ToJsonString(JsonText.Options)}, {at}, {at}, {Random.Shared.NextInt64()}, {operation})
-            """, cancellation);
-        return sequence;
+        var now = (entry.TakenAt ?? entry.ReceivedAt).UtcTicks;
+        if (!entry.IsStored)
+        {
+            statements.Add(
+                InsertOne, instanceId, entry.Sequence, KindOf(entry.Stimulus), JsonSerializer.Serialize(entry.Stimulus, JsonText.Options),
+                entry.Facts?.ToJsonString(JsonText.Options), entry.ReceivedAt.UtcTicks, now, entry.Seed, entry.OperationId,
+                entry.Turn, entry.TakenAt?.UtcTicks, entry.Answer);
+        }
+        else if (entry.IsChanged)
+        {
+            statements.Add(UpdateOne, instanceId, entry.Sequence, now, entry.Turn, entry.TakenAt?.UtcTicks, entry.Answer);
+        }
+
+        entry.IsStored = true;
+        entry.IsChanged = false;
     }
-
-    /// <summary>Stimuli nobody took so far: continuations first, the others in order of arrival.</summary>
-    public async Task<IReadOnlyList<InboxRow>> WaitingAsync(string instanceId, CancellationToken cancellation)
-    {
-        var rows = await db.Set<InboxRow>().AsNoTracking()
-            .Where(row => row.InstanceId == instanceId && row.TakenAt == null)
-            .OrderBy(row => row.Sequence)
-            .ToListAsync(cancellation);
-        return [.. rows.OrderBy(row => row.Kind != ContinueKind)];
-    }
-
-    /// <summary>Notes that a turn took this stimulus, or that there was nothing to do (no turn).</summary>
-    public Task TakeAsync(InboxRow row, long? turn, DateTimeOffset now, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync($"""
-            UPDATE workflow_inbox SET taken_at = {now.UtcTicks}, now = {now.UtcTicks}, turn = {turn}
-            WHERE instance_id = {row.InstanceId} AND sequence = {row.Sequence}
-            """, cancellation);
-
-    /// <summary>Keeps the answer for a repetition of the operation.</summary>
-    public Task AnswerAsync(string instanceId, long sequence, string answer, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync(
-            $"UPDATE workflow_inbox SET answer = {answer} WHERE instance_id = {instanceId} AND sequence = {sequence}", cancellation);
 
     /// <summary>Instances whose burst was cut and that nobody brought further, because a machine went down in between.</summary>
-    public Task<List<string>> InterruptedAsync(int limit, CancellationToken cancellation) =>
+    public static Task<List<string>> InterruptedAsync(DbContext db, int limit, CancellationToken cancellation) =>
         db.Set<InboxRow>().AsNoTracking()
             .Where(row => row.Kind == ContinueKind && row.TakenAt == null)
             .Select(row => row.InstanceId).Distinct().OrderBy(id => id).Take(limit)
             .ToListAsync(cancellation);
 
-    private const string ContinueKind = "continue";
+    private static DateTimeOffset Moment(long ticks) => new(ticks, TimeSpan.Zero);
 
     private static string KindOf(Stimulus stimulus) => stimulus switch
     {
@@ -69,20 +116,4 @@ internal sealed class InboxTable(DbContext db)
         CancelWorkflow => "cancel",
         _ => throw new ArgumentOutOfRangeException(nameof(stimulus), stimulus, "This kind of stimulus has no name in the inbox."),
     };
-
-    /// <summary>From the instance's counter; before the instance exists, from what its inbox holds.</summary>
-    private async Task<long> NextSequenceAsync(string instanceId, CancellationToken cancellation)
-    {
-        var counted = await db.Database.SqlQuery<long>($"""
-            UPDATE workflow_instances SET last_sequence = last_sequence + 1 WHERE id = {instanceId}
-            RETURNING last_sequence AS "Value"
-            """).ToListAsync(cancellation);
-        if (counted is [var sequence])
-        {
-            return sequence;
-        }
-
-        return 1 + (await db.Set<InboxRow>().Where(row => row.InstanceId == instanceId)
-            .MaxAsync(row => (long?)row.Sequence, cancellation) ?? 0);
-    }
 }

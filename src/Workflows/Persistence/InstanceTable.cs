@@ -1,62 +1,72 @@
+using System.Data.Common;
 using CaseManagement.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Workflows.Persistence;
 
-/// <summary>Reads and writes the row of an instance.</summary>
-internal sealed class InstanceTable(DbContext db)
+/// <summary>What a turn needs of the row of an instance.</summary>
+/// <param name="Id">The instance.</param>
+/// <param name="DefinitionHash">The definition it runs to its end.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Version">Grows by one with every turn.</param>
+/// <param name="LastSequence">The inbox sequence given out last.</param>
+internal sealed record StoredInstance(string Id, string DefinitionHash, WorkflowState State, long Version, long LastSequence);
+
+/// <summary>The statements about the row of an instance.</summary>
+internal static class InstanceTable
 {
+    private const string Insert = """
+        INSERT INTO workflow_instances (id, definition_hash, correlation_id, name, status, sub_status, incident_count,
+            state, version, last_sequence, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10)
+        """;
+
+    private const string Update = """
+        UPDATE workflow_instances SET correlation_id = $3, name = $4, status = $5, sub_status = $6, incident_count = $7,
+            state = $8, version = version + 1, last_sequence = $9, updated_at = $10
+        WHERE id = $1 AND version = $2
+        """;
+
+    private const string Select =
+        "SELECT definition_hash, state, version, last_sequence FROM workflow_instances WHERE id = $1";
+
     /// <summary>
     /// The instance, locked until the transaction ends: deliveries to one instance queue up instead of colliding.
     /// (On SQLite the transaction itself is the lock.)
     /// </summary>
-    public async Task<InstanceRow?> LockAsync(string id, CancellationToken cancellation)
-    {
-        var rows = db.Database.IsNpgsql()
-            ? db.Set<InstanceRow>().FromSql($"SELECT * FROM workflow_instances WHERE id = {id} FOR UPDATE")
-            : db.Set<InstanceRow>().FromSql($"SELECT * FROM workflow_instances WHERE id = {id}");
-        return (await rows.AsNoTracking().ToListAsync(cancellation)).SingleOrDefault();
-    }
+    public static Statement Lock(DbContext db, string id) => new(db.Database.IsNpgsql() ? Select + " FOR UPDATE" : Select, [id]);
 
-    /// <summary>How an instance stands, or null when there is none.</summary>
-    public Task<InstanceStanding?> StandingAsync(string id, CancellationToken cancellation) =>
-        db.Set<InstanceRow>().Where(row => row.Id == id).Select(row => new InstanceStanding(row.Status, row.SubStatus))
-            .SingleOrDefaultAsync(cancellation);
+    /// <summary>Reads a row of <see cref="Lock"/>.</summary>
+    public static StoredInstance Read(string id, DbDataReader row) => new(
+        id, row.GetString(0), WorkflowState.FromBytes(row.GetFieldValue<byte[]>(1)), row.GetInt64(2), row.GetInt64(3));
 
-    /// <summary>Stores what a turn left.</summary>
+    /// <summary>Stores what a turn left. Sending it fails where another turn was stored since <paramref name="before"/> was read.</summary>
+    /// <param name="statements">Where the statement waits to be sent.</param>
     /// <param name="before">The row the turn began with, or null for a new instance.</param>
     /// <param name="state">The state after the turn.</param>
-    /// <param name="lastSequence">Last inbox sequence of a new instance.</param>
+    /// <param name="lastSequence">The inbox sequence given out last.</param>
     /// <param name="now">The moment of the turn.</param>
-    /// <param name="cancellation">Cancels the statement.</param>
-    /// <exception cref="DbUpdateConcurrencyException">Another turn was stored since <paramref name="before"/> was read.</exception>
-    public async Task SaveAsync(
-        InstanceRow? before, WorkflowState state, long lastSequence, DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>The row after the turn.</returns>
+    public static StoredInstance Save(
+        Statements statements, StoredInstance? before, WorkflowState state, long lastSequence, DateTimeOffset now)
     {
-        var (status, subStatus, at) = (state.Status.ToString(), state.SubStatus.ToString(), now.UtcTicks);
+        var (status, subStatus) = (state.Status.ToString(), state.SubStatus.ToString());
         if (before is null)
         {
-            await db.Database.ExecuteSqlAsync($"""
-                INSERT INTO workflow_instances (id, definition_hash, correlation_id, name, status, sub_status, incident_count,
-                    state, version, last_sequence, created_at, updated_at)
-                VALUES ({state.InstanceId}, {state.DefinitionHash}, {state.CorrelationId}, {state.Name}, {status}, {subStatus},
-                    {state.IncidentCount}, {state.ToBytes()}, 1, {lastSequence}, {at}, {at})
-                """, cancellation);
-            return;
+            statements.Add(
+                Insert, state.InstanceId, state.DefinitionHash, state.CorrelationId, state.Name, status, subStatus,
+                state.IncidentCount, state.ToBytes(), lastSequence, now.UtcTicks);
+            return new StoredInstance(state.InstanceId, state.DefinitionHash, state, 1, lastSequence);
         }
 
-        var written = await db.Database.ExecuteSqlAsync($"""
-            UPDATE workflow_instances SET correlation_id = {state.CorrelationId}, name = {state.Name}, status = {status},
-                sub_status = {subStatus}, incident_count = {state.IncidentCount}, state = {state.ToBytes()},
-                version = version + 1, updated_at = {at}
-            WHERE id = {before.Id} AND version = {before.Version}
-            """, cancellation);
-        if (written == 0)
-        {
-            throw new DbUpdateConcurrencyException($"Instance {before.Id} took another turn meanwhile.");
-        }
+        statements.AddGuarded(
+            $"Instance {before.Id} took another turn meanwhile.",
+            Update, before.Id, before.Version, state.CorrelationId, state.Name, status, subStatus,
+            state.IncidentCount, state.ToBytes(), lastSequence, now.UtcTicks);
+        return before with { State = state, Version = before.Version + 1, LastSequence = lastSequence };
     }
-}
 
-/// <summary>How an instance stands.</summary>
-internal sealed record InstanceStanding(string Status, string SubStatus);
+    /// <summary>Notes the sequence given out last where no turn does it.</summary>
+    public static void Count(Statements statements, StoredInstance instance, long lastSequence) =>
+        statements.Add("UPDATE workflow_instances SET last_sequence = $2 WHERE id = $1", instance.Id, lastSequence);
+}

@@ -1,35 +1,53 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Runtime;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Workflows.Persistence;
 
 /// <summary>Writes the engine's share of what a turn decided: bookmarks, timers, journal, activity runs.</summary>
-internal sealed class TurnWriter(DbContext db, TimerTable timers)
+internal sealed class TurnWriter(Statements statements, TimerTable timers)
 {
+    private const string InsertBookmark =
+        "INSERT INTO workflow_bookmarks (id, instance_id, kind, key, activity_id) VALUES ($1, $2, $3, $4, $5)";
+
+    private const string InsertLine = """
+        INSERT INTO workflow_journal (instance_id, sequence, at, activity_instance_id, activity_id, activity_type, event, message)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        """;
+
+    private const string UpsertRun = """
+        INSERT INTO workflow_activity_runs (instance_id, activity_instance_id, activity_id, activity_type, status, outcomes, started_at, completed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (instance_id, activity_instance_id)
+        DO UPDATE SET status = excluded.status, outcomes = excluded.outcomes, completed_at = excluded.completed_at
+        """;
+
     /// <summary>Carries out the effects; those of the host are none of its business.</summary>
-    public async Task WriteAsync(string instanceId, IReadOnlyList<Effect> effects, DateTimeOffset now, CancellationToken cancellation)
+    public void Write(string instanceId, IReadOnlyList<Effect> effects, DateTimeOffset now)
     {
-        await WriteBookmarksAsync(instanceId, effects, cancellation);
-        await WriteTimersAsync(instanceId, effects, cancellation);
-        await WriteJournalAsync(instanceId, effects, now, cancellation);
-        await WriteRunsAsync(instanceId, effects, now, cancellation);
+        WriteBookmarks(instanceId, effects);
+        WriteTimers(instanceId, effects);
+        WriteJournal(instanceId, effects, now);
+        WriteRuns(instanceId, effects, now);
     }
 
-    private async Task WriteBookmarksAsync(string instanceId, IReadOnlyList<Effect> effects, CancellationToken cancellation)
+    private void WriteBookmarks(string instanceId, IReadOnlyList<Effect> effects)
     {
         var closed = effects.OfType<BookmarkClosed>().Select(effect => effect.BookmarkId).ToHashSet(StringComparer.Ordinal);
         var opened = effects.OfType<BookmarkOpened>().ToList();
-        var toStay = opened.Where(effect => !closed.Contains(effect.BookmarkId))
-            .Select(effect => new object?[] { effect.BookmarkId, instanceId, effect.Kind, effect.Key, effect.ActivityId })
-            .ToList();
-        await RowWriter.DeleteAsync(db, "workflow_bookmarks", "id", [.. closed.Except(opened.Select(effect => effect.BookmarkId))], cancellation);
-        await RowWriter.InsertAsync(db, "workflow_bookmarks (id, instance_id, kind, key, activity_id)", "", toStay, cancellation);
+        foreach (var bookmark in closed.Except(opened.Select(effect => effect.BookmarkId)))
+        {
+            statements.Add("DELETE FROM workflow_bookmarks WHERE id = $1", bookmark);
+        }
+
+        foreach (var bookmark in opened.Where(effect => !closed.Contains(effect.BookmarkId)))
+        {
+            statements.Add(InsertBookmark, bookmark.BookmarkId, instanceId, bookmark.Kind, bookmark.Key, bookmark.ActivityId);
+        }
     }
 
     /// <summary>Of several effects on one bookmark's timer the last one counts.</summary>
-    private async Task WriteTimersAsync(string instanceId, IReadOnlyList<Effect> effects, CancellationToken cancellation)
+    private void WriteTimers(string instanceId, IReadOnlyList<Effect> effects)
     {
         var last = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
         foreach (var effect in effects)
@@ -47,43 +65,41 @@ internal sealed class TurnWriter(DbContext db, TimerTable timers)
 
         foreach (var (bookmark, dueAt) in last)
         {
-            await (dueAt is null
-                ? timers.ClearAsync(BookmarkTimer.TimerKind, bookmark, cancellation)
-                : timers.SetAsync(BookmarkTimer.TimerKind, bookmark, dueAt.Value, instanceId, cancellation));
+            if (dueAt is { } due)
+            {
+                timers.Set(statements, BookmarkTimer.TimerKind, bookmark, due, instanceId);
+            }
+            else
+            {
+                timers.Clear(statements, BookmarkTimer.TimerKind, bookmark);
+            }
         }
     }
 
-    private Task WriteJournalAsync(string instanceId, IReadOnlyList<Effect> effects, DateTimeOffset now, CancellationToken cancellation)
+    private void WriteJournal(string instanceId, IReadOnlyList<Effect> effects, DateTimeOffset now)
     {
-        var lines = effects.OfType<JournalWritten>().Select(line => new object?[]
+        foreach (var line in effects.OfType<JournalWritten>())
         {
-            instanceId, line.Sequence, now.UtcTicks, line.ActivityInstanceId, line.ActivityId, line.ActivityType, line.Event, line.Message,
-        });
-        return RowWriter.InsertAsync(
-            db,
-            "workflow_journal (instance_id, sequence, at, activity_instance_id, activity_id, activity_type, event, message)",
-            "", [.. lines], cancellation);
+            statements.Add(
+                InsertLine, instanceId, line.Sequence, now.UtcTicks, line.ActivityInstanceId, line.ActivityId, line.ActivityType, line.Event, line.Message);
+        }
     }
 
-    private Task WriteRunsAsync(string instanceId, IReadOnlyList<Effect> effects, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>One row per execution: only the last record of each is written.</summary>
+    private void WriteRuns(string instanceId, IReadOnlyList<Effect> effects, DateTimeOffset now)
     {
-        // One row per execution: a statement may not touch a row twice, so only the last record of each is written.
-        var runs = effects.OfType<ActivityExecuted>()
-            .GroupBy(run => run.ActivityInstanceId, StringComparer.Ordinal)
-            .Select(records => records.Last())
-            .Select(run => new object?[]
-            {
-                instanceId, run.ActivityInstanceId, run.ActivityId, run.ActivityType, run.Status,
-                run.Outcomes is null ? null : new JsonArray([.. run.Outcomes.Select(outcome => (JsonNode)outcome)]).ToJsonString(JsonText.Options),
-                now.UtcTicks, run.Status == "Running" ? null : now.UtcTicks,
-            });
-        return RowWriter.InsertAsync(
-            db,
-            "workflow_activity_runs (instance_id, activity_instance_id, activity_id, activity_type, status, outcomes, started_at, completed_at)",
-            """
-            ON CONFLICT (instance_id, activity_instance_id)
-            DO UPDATE SET status = excluded.status, outcomes = excluded.outcomes, completed_at = excluded.completed_at
-            """,
-            [.. runs], cancellation);
+        var last = new Dictionary<string, ActivityExecuted>(StringComparer.Ordinal);
+        foreach (var run in effects.OfType<ActivityExecuted>())
+        {
+            last[run.ActivityInstanceId] = run;
+        }
+
+        foreach (var run in last.Values)
+        {
+            var outcomes = run.Outcomes is null ? null : new JsonArray([.. run.Outcomes.Select(outcome => (JsonNode)outcome)]).ToJsonString(JsonText.Options);
+            statements.Add(
+                UpsertRun, instanceId, run.ActivityInstanceId, run.ActivityId, run.ActivityType, run.Status, outcomes,
+                now.UtcTicks, run.Status == "Running" ? (long?)null : now.UtcTicks);
+        }
     }
 }

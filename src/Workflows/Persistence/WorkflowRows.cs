@@ -98,7 +98,7 @@ public sealed class InboxRow
     /// <summary>When it was taken; null while nobody waits for it.</summary>
     public DateTimeOffset? TakenAt { get; init; }
 
-    /// <summary>What the sender was answered, as JSON.</summary>
+    /// <summary>What the sender was answered: outcome, status and sub-status, such as <c>Taken Running Suspended</c>.</summary>
     public string? Answer { get; init; }
 }
 

@@ -20,3 +20,19 @@ public enum DeliverOutcome
 /// <param name="Status"><c>Running</c> or <c>Finished</c>; null when there is no such instance.</param>
 /// <param name="SubStatus">How the instance stands; null when there is none.</param>
 public sealed record DeliverResult(string InstanceId, long Sequence, DeliverOutcome Outcome, string? Status, string? SubStatus);
+
+/// <summary>How an answer is kept in the inbox: three words, such as <c>Taken Running Suspended</c>.</summary>
+internal static class DeliverAnswer
+{
+    private const char Gap = ' ';
+
+    public static string Text(DeliverResult result) =>
+        result.Status is null ? result.Outcome.ToString() : $"{result.Outcome}{Gap}{result.Status}{Gap}{result.SubStatus}";
+
+    public static DeliverResult Read(string instanceId, long sequence, string text)
+    {
+        var words = text.Split(Gap);
+        return new DeliverResult(
+            instanceId, sequence, Enum.Parse<DeliverOutcome>(words[0]), words.ElementAtOrDefault(1), words.ElementAtOrDefault(2));
+    }
+}

@@ -6,6 +6,13 @@ namespace CaseManagement.Workflows.Runtime;
 /// <summary>Sets and clears timers, in the transaction that is open on the context. One timer per kind and target.</summary>
 public sealed class TimerTable(DbContext db)
 {
+    private const string Upsert = """
+        INSERT INTO workflow_timers (id, due_at, kind, target_id, payload, attempts, retry_at)
+        VALUES ($1, $2, $3, $4, $5, 0, 0)
+        ON CONFLICT (kind, target_id) DO UPDATE SET id = excluded.id, due_at = excluded.due_at,
+            payload = excluded.payload, attempts = 0, retry_at = 0, last_error = NULL
+        """;
+
     private TimerRow? firing;
 
     /// <summary>True when the handler of the timer that is firing set it again.</summary>
@@ -20,26 +27,34 @@ public sealed class TimerTable(DbContext db)
     public async Task SetAsync(
         string kind, string targetId, DateTimeOffset dueAt, string? payload = null, CancellationToken cancellation = default)
     {
-        IsSetAgain |= IsFiring(kind, targetId);
-        await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO workflow_timers (id, due_at, kind, target_id, payload, attempts, retry_at)
-            VALUES ({Guid.NewGuid().ToString()}, {dueAt.UtcTicks}, {kind}, {targetId}, {payload}, 0, 0)
-            ON CONFLICT (kind, target_id) DO UPDATE SET id = excluded.id, due_at = excluded.due_at,
-                payload = excluded.payload, attempts = 0, retry_at = 0, last_error = NULL
-            """, cancellation);
+        var statements = new Statements(db);
+        Set(statements, kind, targetId, dueAt, payload);
+        await statements.SendAsync(cancellation);
     }
 
     /// <summary>Clears the timer of this target, if it has one.</summary>
     public async Task ClearAsync(string kind, string targetId, CancellationToken cancellation = default)
     {
-        // The pump removes the timer that is firing.
-        if (IsFiring(kind, targetId) && !IsSetAgain)
-        {
-            return;
-        }
+        var statements = new Statements(db);
+        Clear(statements, kind, targetId);
+        await statements.SendAsync(cancellation);
+    }
 
-        await db.Database.ExecuteSqlAsync(
-            $"DELETE FROM workflow_timers WHERE kind = {kind} AND target_id = {targetId}", cancellation);
+    /// <summary>The same as <see cref="SetAsync"/>, as one of a turn's statements.</summary>
+    internal void Set(Statements statements, string kind, string targetId, DateTimeOffset dueAt, string? payload)
+    {
+        IsSetAgain |= IsFiring(kind, targetId);
+        statements.Add(Upsert, Guid.NewGuid().ToString(), dueAt.UtcTicks, kind, targetId, payload);
+    }
+
+    /// <summary>The same as <see cref="ClearAsync"/>, as one of a turn's statements.</summary>
+    internal void Clear(Statements statements, string kind, string targetId)
+    {
+        // The pump removes the timer that is firing.
+        if (!IsFiring(kind, targetId) || IsSetAgain)
+        {
+            statements.Add("DELETE FROM workflow_timers WHERE kind = $1 AND target_id = $2", kind, targetId);
+        }
     }
 
     /// <summary>From now on this scope handles the given timer.</summary>

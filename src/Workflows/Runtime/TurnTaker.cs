@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -12,112 +10,78 @@ internal sealed class TurnTaker(
     DefinitionCache definitions,
     RuntimeClock clock,
     TurnOptions options,
-    InboxTable inbox,
-    InstanceTable instances,
+    Statements statements,
     TurnWriter writer,
     Func<IEnumerable<ITurnEffects>> hosts)
 {
-    private enum Readiness
-    {
-        Ready,
-        Waits,
-        TooLate,
-    }
+    private long deliveries;
 
-    private sealed record Candidate(InboxRow Row, Stimulus Stimulus, WorkflowState? State)
-    {
-        public Readiness Readiness { get; } = ReadinessOf(Stimulus, State);
-    }
+    /// <summary>Called when a delivery begins: one that comes while hosts are told of a turn changes what was read before.</summary>
+    public void NoteDelivery() => deliveries++;
 
     /// <summary>Takes all it can.</summary>
-    /// <param name="instanceId">The instance.</param>
+    /// <param name="session">The instance.</param>
     /// <param name="definitionHash">The definition of an instance that is being started.</param>
     /// <param name="checkpoint">Called after a turn that was cut: the place to commit.</param>
     /// <param name="cancellation">Cancels between turns.</param>
     public async Task TakeAllAsync(
-        string instanceId, string? definitionHash, Func<Task> checkpoint, CancellationToken cancellation)
+        InstanceSession session, string? definitionHash, Func<Task> checkpoint, CancellationToken cancellation)
     {
-        while (true)
+        while (session.Next(clock.OfficeNow) is { } next)
         {
-            // The lock comes before the look: a row seen without it may be taken by someone else already.
-            var instance = await instances.LockAsync(instanceId, cancellation);
-            var waiting = await inbox.WaitingAsync(instanceId, cancellation);
-            var state = instance is null || waiting.Count == 0 ? null : WorkflowState.FromBytes(instance.State);
-            var next = waiting.Select(row => new Candidate(row, Read(row), state)).FirstOrDefault(c => c.Readiness != Readiness.Waits);
-            if (next is null)
-            {
-                return;
-            }
-
-            if (next.Readiness == Readiness.TooLate)
-            {
-                await inbox.TakeAsync(next.Row, null, clock.OfficeNow, cancellation);
-                continue;
-            }
-
-            var hash = instance?.DefinitionHash ?? definitionHash
-                ?? throw new InvalidOperationException($"Instance {instanceId} is started without a definition.");
-            if (await TakeAsync(instance, state, hash, next.Row, next.Stimulus, cancellation))
+            var hash = session.Instance?.DefinitionHash ?? definitionHash
+                ?? throw new InvalidOperationException($"Instance {session.InstanceId} is started without a definition.");
+            if (await TakeAsync(session, hash, next, cancellation))
             {
                 await checkpoint();
+                await session.ReadAsync(cancellation);
             }
         }
+
+        session.SaveInbox();
+        await statements.SendAsync(cancellation);
     }
-
-    private static Stimulus Read(InboxRow row) => JsonSerializer.Deserialize<Stimulus>(row.Payload)!;
-
-    private static Readiness ReadinessOf(Stimulus stimulus, WorkflowState? state) => (stimulus, state) switch
-    {
-        (StartWorkflow, null) => Readiness.Ready,
-        (DeliverEvent, null) => Readiness.Waits,
-        (_, null) or (_, { Status: WorkflowStatus.Finished }) => Readiness.TooLate,
-        (DeliverEvent happened, _) => state.Bookmarks.Any(b => b.Kind == EventKind && b.Key == happened.Name) ? Readiness.Ready : Readiness.Waits,
-        (ResumeBookmark resume, _) => state.Bookmarks.Any(b => b.Id == resume.BookmarkId) ? Readiness.Ready : Readiness.TooLate,
-        _ => Readiness.Ready,
-    };
 
     /// <summary>One turn.</summary>
     /// <returns>True when it was cut and goes on.</returns>
-    private async Task<bool> TakeAsync(
-        InstanceRow? instance, WorkflowState? state, string definitionHash, InboxRow row, Stimulus stimulus, CancellationToken cancellation)
+    private async Task<bool> TakeAsync(InstanceSession session, string definitionHash, InboxEntry entry, CancellationToken cancellation)
     {
         var now = clock.OfficeNow;
         var result = Turn.Run(new TurnRequest
         {
             Definitions = await definitions.GetAsync(db, definitionHash, cancellation),
-            State = state,
-            InstanceId = row.InstanceId,
-            Stimulus = stimulus,
-            Facts = row.Facts is null ? null : JsonNode.Parse(row.Facts)!.AsObject(),
+            State = session.Instance?.State,
+            InstanceId = session.InstanceId,
+            Stimulus = entry.Stimulus,
+            Facts = entry.Facts,
             Now = now,
-            Seed = row.Seed,
+            Seed = entry.Seed,
             Options = options,
         });
 
-        await instances.SaveAsync(instance, result.State, row.Sequence, now, cancellation);
-        await inbox.TakeAsync(row, result.State.Turn, now, cancellation);
-        await writer.WriteAsync(row.InstanceId, result.Effects, now, cancellation);
-        if (result.Continues)
+        session.Took(entry, result, now);
+        writer.Write(session.InstanceId, result.Effects, now);
+        await statements.SendAsync(cancellation);
+        var told = deliveries;
+        await TellHostsAsync(session.InstanceId, entry, result, now, cancellation);
+        if (told != deliveries)
         {
-            await inbox.AppendAsync(row.InstanceId, new ContinueBurst(), Guid.NewGuid(), null, now, cancellation);
+            await session.ReadAsync(cancellation);
         }
 
-        await TellHostsAsync(row, stimulus, result, now, cancellation);
         return result.Continues;
     }
 
     private async Task TellHostsAsync(
-        InboxRow row, Stimulus stimulus, TurnResult result, DateTimeOffset now, CancellationToken cancellation)
+        string instanceId, InboxEntry entry, TurnResult result, DateTimeOffset now, CancellationToken cancellation)
     {
         var state = result.State;
         var turn = new AppliedTurn(
-            row.InstanceId, state.CorrelationId, state.Status, state.SubStatus, stimulus, Guid.Parse(row.OperationId), result.Effects, now);
+            instanceId, state.CorrelationId, state.Status, state.SubStatus, entry.Stimulus, Guid.Parse(entry.OperationId), result.Effects, now);
         foreach (var host in hosts())
         {
             await host.ApplyAsync(turn, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }
-
-    private const string EventKind = "Elsa.Event";
 }

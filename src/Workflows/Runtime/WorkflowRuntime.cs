@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Definitions;
 using CaseManagement.Workflows.Execution;
@@ -16,8 +15,7 @@ public sealed class WorkflowRuntime
 {
     private readonly DbContext db;
     private readonly RuntimeClock clock;
-    private readonly InboxTable inbox;
-    private readonly InstanceTable instances;
+    private readonly Statements statements;
     private readonly TurnTaker turns;
 
     /// <summary>A runtime over one context.</summary>
@@ -37,9 +35,8 @@ public sealed class WorkflowRuntime
     {
         this.db = db;
         this.clock = clock;
-        inbox = new InboxTable(db);
-        instances = new InstanceTable(db);
-        turns = new TurnTaker(db, definitions, clock, options, inbox, instances, new TurnWriter(db, timers), hosts);
+        statements = new Statements(db);
+        turns = new TurnTaker(db, definitions, clock, options, statements, new TurnWriter(statements, timers), hosts);
     }
 
     /// <summary>Stores a definition version so that instances can be started from it; storing it again changes nothing.</summary>
@@ -98,14 +95,15 @@ public sealed class WorkflowRuntime
     /// <returns>How many instances there were.</returns>
     internal async Task<int> ContinueInterruptedAsync(int limit, CancellationToken cancellation)
     {
-        var interrupted = await inbox.InterruptedAsync(limit, cancellation);
+        var interrupted = await InboxTable.InterruptedAsync(db, limit, cancellation);
         foreach (var instanceId in interrupted)
         {
             var transaction = new WorkflowTransaction(db);
             await transaction.RunAsync(
                 async () =>
                 {
-                    await turns.TakeAllAsync(instanceId, null, () => transaction.CheckpointAsync(cancellation), cancellation);
+                    var session = await OpenAsync(instanceId, Guid.NewGuid(), cancellation);
+                    await turns.TakeAllAsync(session, null, () => transaction.CheckpointAsync(cancellation), cancellation);
                     return true;
                 },
                 cancellation);
@@ -123,54 +121,31 @@ public sealed class WorkflowRuntime
         return transaction.RunAsync(
             async () =>
             {
-                var instance = await instances.LockAsync(instanceId, cancellation);
-                var known = await inbox.FindAsync(instanceId, operationId, cancellation);
-                if (known?.Answer is { } answer)
+                var session = await OpenAsync(instanceId, operationId, cancellation);
+                if (session.Own?.Answer is { } answer)
                 {
-                    return JsonSerializer.Deserialize<DeliverResult>(answer)!;
+                    return DeliverAnswer.Read(instanceId, session.Own.Sequence, answer);
                 }
 
-                if (stimulus is StartWorkflow && instance is not null)
+                if (stimulus is StartWorkflow && session.Instance is not null)
                 {
                     throw new InvalidOperationException($"Instance {instanceId} was started before by another operation.");
                 }
 
-                if (known is null)
+                if (session.Own is null)
                 {
-                    await inbox.AppendAsync(instanceId, stimulus, operationId, facts, clock.OfficeNow, cancellation);
+                    session.Append(stimulus, operationId, facts, clock.OfficeNow);
                 }
 
-                return await TakeAndAnswerAsync(transaction, instanceId, operationId, definitionHash, cancellation);
+                await turns.TakeAllAsync(session, definitionHash, () => transaction.CheckpointAsync(cancellation), cancellation);
+                return session.AnswerTo(session.Own!);
             },
             cancellation);
     }
 
-    private async Task<DeliverResult> TakeAndAnswerAsync(
-        WorkflowTransaction transaction, string instanceId, Guid operationId, string? definitionHash, CancellationToken cancellation)
+    private Task<InstanceSession> OpenAsync(string instanceId, Guid operationId, CancellationToken cancellation)
     {
-        await turns.TakeAllAsync(instanceId, definitionHash, CheckpointAsync, cancellation);
-        return await AnswerAsync();
-
-        // A repetition after a crash between two commits must find an answer.
-        async Task CheckpointAsync()
-        {
-            await AnswerAsync();
-            await transaction.CheckpointAsync(cancellation);
-        }
-
-        async Task<DeliverResult> AnswerAsync()
-        {
-            var row = (await inbox.FindAsync(instanceId, operationId, cancellation))!;
-            var outcome = row switch
-            {
-                { Turn: not null } => DeliverOutcome.Taken,
-                { TakenAt: not null } => DeliverOutcome.TooLate,
-                _ => DeliverOutcome.Waiting,
-            };
-            var standing = await instances.StandingAsync(instanceId, cancellation);
-            var result = new DeliverResult(instanceId, row.Sequence, outcome, standing?.Status, standing?.SubStatus);
-            await inbox.AnswerAsync(instanceId, row.Sequence, JsonSerializer.Serialize(result), cancellation);
-            return result;
-        }
+        turns.NoteDelivery();
+        return InstanceSession.OpenAsync(db, statements, instanceId, operationId, cancellation);
     }
 }

@@ -127,12 +127,16 @@ public sealed class TransactionTests(PostgresCluster cluster) : DatabaseTests(cl
     {
         await using var host = await OpenAsync(kind);
         await host.StartAsync(Samples.WaitsForApproval, "i");
-        var before = Assert.Single(await host.RowsAsync<InstanceRow>());
-        var state = WorkflowState.FromBytes(before.State);
+        var row = Assert.Single(await host.RowsAsync<InstanceRow>());
+        var before = new StoredInstance(row.Id, row.DefinitionHash, WorkflowState.FromBytes(row.State), row.Version, row.LastSequence);
         await host.DeliverAsync("i", Approved);
 
-        await host.InScopeAsync(scope => Assert.ThrowsAsync<DbUpdateConcurrencyException>(
-            () => new InstanceTable(scope.Db).SaveAsync(before, state, 1, host.Office.GetUtcNow(), Cancellation)));
+        await host.InScopeAsync(scope =>
+        {
+            var statements = new Statements(scope.Db);
+            InstanceTable.Save(statements, before, before.State, 1, host.Office.GetUtcNow());
+            return Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => statements.SendAsync(Cancellation));
+        });
     }
 
     [Fact]

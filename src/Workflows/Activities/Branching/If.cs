@@ -32,4 +32,6 @@ public sealed class If : Activity
         turn.Schedule(chosen);
         return Outcome.Stay;
     }
+
+    internal override bool PrepareEntry(ActivityTurn turn, Activity child) => true;
 }

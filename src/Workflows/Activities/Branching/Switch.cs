@@ -36,4 +36,15 @@ public sealed class Switch : Activity
         ArgumentNullException.ThrowIfNull(turn);
         return --turn.Context.Counter <= 0 ? Outcome.Done : Outcome.Stay;
     }
+
+    internal override Outcome? BranchCanceled(ActivityTurn turn, ActivityContext child) =>
+        --turn.Context.Counter <= 0 ? Outcome.Done : Outcome.Stay;
+
+    internal override bool PrepareEntry(ActivityTurn turn, Activity child)
+    {
+        turn.Context.Counter = turn.Context.LiveChildren + 1;
+        return true;
+    }
+
+    internal override void Moved(ActivityTurn turn, Activity before) => turn.Context.Counter = turn.Context.LiveChildren;
 }

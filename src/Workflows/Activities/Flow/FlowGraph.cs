@@ -58,6 +58,34 @@ internal sealed class FlowGraph
         return ancestors[activity] = found;
     }
 
+    /// <summary>Everything to which forward connections lead from these activities.</summary>
+    public bool[] Downstream(bool[] from)
+    {
+        var found = new bool[outbound.Length];
+        var open = new Stack<int>();
+        for (var i = 0; i < from.Length; i++)
+        {
+            if (from[i])
+            {
+                open.Push(i);
+            }
+        }
+
+        while (open.TryPop(out var current))
+        {
+            foreach (var edge in outbound[current])
+            {
+                if (isForward[edge.Index] && !found[edge.Target])
+                {
+                    found[edge.Target] = true;
+                    open.Push(edge.Target);
+                }
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>A connection may go back only to an activity that every way to its source passes.</summary>
     public bool IsValidBackward(FlowEdge edge)
     {

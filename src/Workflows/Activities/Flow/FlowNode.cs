@@ -21,4 +21,6 @@ public sealed class FlowNode : Activity
         turn.Schedule(Body);
         return Outcome.Stay;
     }
+
+    internal override bool PrepareEntry(ActivityTurn turn, Activity child) => true;
 }

@@ -17,6 +17,9 @@ internal sealed class FlowTraffic(int activities, int connections)
     /// <summary>Tokens on connections (token mode).</summary>
     public List<FlowToken> Tokens { get; } = [];
 
+    /// <summary>What could still be reached before an operator's verb; never stored.</summary>
+    public bool[]? Awaited { get; set; }
+
     public static FlowTraffic Read(JsonElement json, Flowchart flowchart)
     {
         var traffic = new FlowTraffic(flowchart.Children.Count, flowchart.Edges.Count);

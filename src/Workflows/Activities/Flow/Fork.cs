@@ -43,4 +43,16 @@ public sealed class Fork : Activity
         var isDone = ++turn.Context.Counter >= Branches.Count || JoinMode == ForkJoinMode.WaitAny || turn.Context.IsBreaking;
         return isDone ? Outcome.Done : Outcome.Stay;
     }
+
+    internal override Outcome? BranchCanceled(ActivityTurn turn, ActivityContext child) =>
+        ++turn.Context.Counter >= Branches.Count ? Outcome.Done : Outcome.Stay;
+
+    internal override bool PrepareEntry(ActivityTurn turn, Activity child)
+    {
+        turn.Context.Counter = Branches.Count - turn.Context.LiveChildren - 1;
+        return true;
+    }
+
+    internal override void Moved(ActivityTurn turn, Activity before) =>
+        turn.Context.Counter = Branches.Count - turn.Context.LiveChildren;
 }

@@ -32,4 +32,16 @@ public sealed class Parallel : Activity, IVariableContainer
         ArgumentNullException.ThrowIfNull(turn);
         return ++turn.Context.Counter >= Activities.Count ? Outcome.Done : Outcome.Stay;
     }
+
+    internal override Outcome? BranchCanceled(ActivityTurn turn, ActivityContext child) =>
+        ++turn.Context.Counter >= Activities.Count ? Outcome.Done : Outcome.Stay;
+
+    internal override bool PrepareEntry(ActivityTurn turn, Activity child)
+    {
+        turn.Context.Counter = Activities.Count - turn.Context.LiveChildren - 1;
+        return true;
+    }
+
+    internal override void Moved(ActivityTurn turn, Activity before) =>
+        turn.Context.Counter = Activities.Count - turn.Context.LiveChildren;
 }

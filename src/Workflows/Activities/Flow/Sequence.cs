@@ -40,4 +40,18 @@ public sealed class Sequence : Activity, IVariableContainer
         turn.Schedule(Activities[(int)turn.Context.Counter++]);
         return Outcome.Stay;
     }
+
+    internal override bool PrepareEntry(ActivityTurn turn, Activity child)
+    {
+        turn.Context.Counter = child.Ordinal + 1;
+        return true;
+    }
+
+    internal override void Moved(ActivityTurn turn, Activity before)
+    {
+        foreach (var child in turn.Context.Children)
+        {
+            turn.Context.Counter = child.Activity.Ordinal + 1;
+        }
+    }
 }

@@ -37,4 +37,7 @@ public sealed class ParallelForEach : Activity
         ArgumentNullException.ThrowIfNull(turn);
         return --turn.Context.Counter <= 0 ? Outcome.Done : Outcome.Stay;
     }
+
+    internal override Outcome? BranchCanceled(ActivityTurn turn, ActivityContext child) =>
+        --turn.Context.Counter <= 0 ? Outcome.Done : Outcome.Stay;
 }

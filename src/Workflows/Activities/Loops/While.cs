@@ -43,4 +43,6 @@ public sealed class While : Activity
         turn.Schedule(Body);
         return Outcome.Stay;
     }
+
+    internal override bool PrepareEntry(ActivityTurn turn, Activity child) => true;
 }

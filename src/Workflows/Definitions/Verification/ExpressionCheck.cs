@@ -103,7 +103,7 @@ internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCat
 
     private bool IsKnownName(Activity activity, string name)
     {
-        if (name == "variables" || ScriptFunctions.Names().Contains(name))
+        if (name == "variables" || ScriptFunctions.Knows(name))
         {
             return true;
         }

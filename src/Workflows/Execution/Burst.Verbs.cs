@@ -1,0 +1,362 @@
+using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Activities.Branching;
+using CaseManagement.Workflows.Activities.Flow;
+using CaseManagement.Workflows.Activities.Loops;
+using CaseManagement.Workflows.Definitions;
+using CaseManagement.Workflows.Expressions;
+
+namespace CaseManagement.Workflows.Execution;
+
+/// <summary>Operator verbs: cancel a branch, jump, do again, give a variable another value.</summary>
+internal sealed partial class Burst
+{
+    private Activity? target;
+    private long verbSequence;
+
+    /// <summary>The verb's line comes first in the journal.</summary>
+    public void BeginVerb()
+    {
+        TurnNumber++;
+        verbSequence = ++JournalSequence;
+    }
+
+    /// <summary>Does what the verb says up to the activities it schedules; the answer says why it cannot.</summary>
+    public VerbRefusal? Prepare(OperatorVerb verb)
+    {
+        BeginVerb();
+        var wasStopped = SubStatus == WorkflowSubStatus.Faulted;
+        if (verb is not ModifyVariable)
+        {
+            SubStatus = WorkflowSubStatus.Executing;
+        }
+
+        var refusal = verb switch
+        {
+            CancelBranch cancel => Prepare(cancel),
+            JumpTo jump => Prepare(jump),
+            RerunFrom again => Prepare(again),
+            ModifyVariable modify => Prepare(modify),
+            RetryIncident retry => Prepare(retry),
+            ResolveIncident resolve => Prepare(resolve),
+            _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "This verb is not known to the engine."),
+        };
+        if (wasStopped && refusal is null && SubStatus == WorkflowSubStatus.Executing)
+        {
+            SetTimersAgain();
+        }
+
+        return refusal;
+    }
+
+    /// <summary>Runs what a prepared verb scheduled and ends the turn.</summary>
+    public TurnResult TakeVerb(OperatorVerb verb)
+    {
+        Journal(verb);
+        Drain();
+        return End();
+    }
+
+    /// <summary>Does something an execution may fail at; a failure is its incident.</summary>
+    private void Guarded(ActivityContext context, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (ActivityFailedException failure)
+        {
+            Fail(context, failure.Message);
+        }
+        catch (ExpressionFailedException failure)
+        {
+            Fail(context, failure.Message);
+        }
+    }
+
+    /// <summary>While the instance stood still, its timers may have passed unheard.</summary>
+    private void SetTimersAgain()
+    {
+        foreach (var bookmark in bookmarks)
+        {
+            if (bookmark.Bookmark.DueAt is { } due)
+            {
+                effects.Add(new TimerSet(bookmark.Bookmark.Id, due));
+            }
+        }
+    }
+
+    private void Journal(OperatorVerb verb)
+    {
+        var (name, activity, execution, message) = verb switch
+        {
+            CancelBranch v => ("BranchCanceled", null, v.ActivityInstanceId, null),
+            JumpTo v => ("JumpedTo", Definition.FindActivity(v.ActivityId), v.FromActivityInstanceId, null),
+            RerunFrom v => ("RerunFrom", Definition.FindActivity(v.ActivityId), null, null),
+            ModifyVariable v => ("VariableModified", null, null, v.VariableId),
+            RetryIncident v => ("IncidentRetried", null, v.ActivityInstanceId, null),
+            ResolveIncident v => ("IncidentResolved", null, v.ActivityInstanceId, v.Outcome),
+            MoveToDefinition v => ("DefinitionMoved", null, null, v.NewHash),
+            _ => (verb.GetType().Name, (Activity?)null, (string?)null, (string?)null),
+        };
+        activity ??= target ?? Definition.Root;
+        effects.Insert(0, new JournalWritten(
+            verbSequence, execution ?? Root.InstanceId, activity.Id, activity.Type, name, message));
+    }
+
+
+    private IEnumerable<ActivityContext> All() => Below(Root);
+
+    private static IEnumerable<ActivityContext> Below(ActivityContext context) =>
+        context.Children.SelectMany(child => Below(child).Prepend(child));
+
+    private ActivityContext? FindLive(string instanceId) =>
+        All().FirstOrDefault(context => context.IsLive && context.InstanceId == instanceId);
+
+    private VerbRefusal? Prepare(CancelBranch verb)
+    {
+        if (FindLive(verb.ActivityInstanceId) is not { } branch)
+        {
+            return VerbRefusals.NoExecution(verb.ActivityInstanceId);
+        }
+
+        target = branch.Activity;
+        if (branch.Parent == Root)
+        {
+            return VerbRefusals.WholeInstance;
+        }
+
+        RemoveBranch(branch);
+        return null;
+    }
+
+    private void RemoveBranch(ActivityContext branch)
+    {
+        for (var owner = branch.Parent; owner is not null; branch = owner, owner = branch.Parent)
+        {
+            if (owner.Activity is Flowchart flowchart && owner.Status == ActivityStatus.Running)
+            {
+                flowchart.NoteAwaited(owner.Turn);
+            }
+
+            CancelSilently(branch);
+            if (owner == Root)
+            {
+                CancelAll(null);
+                return;
+            }
+
+            if (owner.Status != ActivityStatus.Running)
+            {
+                return;
+            }
+
+            if (owner.Activity.BranchCanceled(owner.Turn, branch) is { } answer)
+            {
+                Guarded(owner, () => Apply(owner, answer));
+                return;
+            }
+        }
+    }
+
+    /// <summary>Cancels without the owner going on by itself.</summary>
+    private void CancelSilently(ActivityContext context)
+    {
+        var owner = context.Parent!;
+        owner.IsEnding = true;
+        Cancel(context);
+        owner.IsEnding = false;
+    }
+
+    private VerbRefusal? Prepare(JumpTo verb)
+    {
+        if ((target = Definition.FindActivity(verb.ActivityId)) is null)
+        {
+            return VerbRefusals.NoActivity(verb.ActivityId);
+        }
+
+        ActivityContext? owner, moved = null;
+        if (verb.FromActivityInstanceId is { } from)
+        {
+            if (FindLive(from) is not { } branch)
+            {
+                return VerbRefusals.NoExecution(from);
+            }
+
+            (owner, moved) = Around(branch, target);
+        }
+        else if (NearestOwner(target, out owner) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return GoOnAt(target, owner!, child => moved is null || child == moved, keepsOthers: moved is not null);
+    }
+
+    private VerbRefusal? Prepare(RerunFrom verb)
+    {
+        if ((target = Definition.FindActivity(verb.ActivityId)) is null)
+        {
+            return VerbRefusals.NoActivity(verb.ActivityId);
+        }
+
+        if (NearestOwner(target, out var owner) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var entry = EntryOf(owner!, target);
+        return owner!.Activity switch
+        {
+            Flowchart flowchart => GoOnAt(
+                target, owner, child => child.Activity == entry || flowchart.LeadsTo(owner.Turn, entry, child.Activity), keepsOthers: true),
+            Sequence when entry.Ordinal >= owner.Counter => VerbRefusals.NotReached(target),
+            Activities.Flow.Parallel or Fork or Switch => GoOnAt(target, owner, child => child.Activity == entry, keepsOthers: true),
+            _ => GoOnAt(target, owner, _ => true, keepsOthers: false),
+        };
+    }
+
+    /// <summary>The innermost running execution around both, and what of it moves (null: all that is in it).</summary>
+    private static (ActivityContext Owner, ActivityContext? Moved) Around(ActivityContext from, Activity target)
+    {
+        ActivityContext? moved = null;
+        for (var context = from; ; moved = context, context = context.Parent!)
+        {
+            if (context.Parent is null || (context.Status == ActivityStatus.Running && Contains(context.Activity, target)))
+            {
+                return (context, moved);
+            }
+        }
+    }
+
+    /// <summary>The innermost running execution of an activity around the target.</summary>
+    private VerbRefusal? NearestOwner(Activity wanted, out ActivityContext? owner)
+    {
+        for (var container = wanted.Parent; container is not null; container = container.Parent)
+        {
+            var running = All().Where(c => c.Status == ActivityStatus.Running && c.Activity == container).Take(2).ToList();
+            if (running.Count > 0)
+            {
+                owner = running[0];
+                return running.Count > 1 ? VerbRefusals.SeveralExecutions(container) : null;
+            }
+        }
+
+        owner = Root;
+        return Root.Status == ActivityStatus.Running ? null : VerbRefusals.Ended;
+    }
+
+    private static bool Contains(Activity container, Activity activity)
+    {
+        for (var parent = activity.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent == container)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The child of the owner on the way down to the target.</summary>
+    private Activity EntryOf(ActivityContext owner, Activity wanted)
+    {
+        var entry = wanted;
+        while (entry.Parent is { } parent && parent != owner.Activity)
+        {
+            entry = parent;
+        }
+
+        return owner == Root ? Definition.Root : entry;
+    }
+
+    private VerbRefusal? GoOnAt(Activity wanted, ActivityContext owner, Func<ActivityContext, bool> givesWay, bool keepsOthers)
+    {
+        var entry = EntryOf(owner, wanted);
+        var gone = owner.Children.FindAll(child => child.IsLive && givesWay(child));
+        foreach (var other in owner.Children)
+        {
+            if (other.IsLive && !gone.Contains(other) && ((other.Activity == entry && owner.Activity is not ParallelForEach)
+                || (owner.Activity is Flowchart flow && flow.AreRelated(owner.Turn, other.Activity, entry))))
+            {
+                return VerbRefusals.WouldDouble(entry, other.Activity);
+            }
+        }
+
+        if (owner.Activity is ParallelForEach && gone.Count > 1)
+        {
+            return VerbRefusals.SeveralExecutions(owner.Activity);
+        }
+
+        if (keepsOthers && owner.Activity is Flowchart flowchart)
+        {
+            flowchart.NoteAwaited(owner.Turn);
+        }
+
+        gone.ForEach(CancelSilently);
+        var template = gone.Find(child => child.Activity == entry);
+        return Enter(owner, entry, wanted, template);
+    }
+
+    /// <summary>Goes down from a running execution to the target; containers in between are opened on the way.</summary>
+    private VerbRefusal? Enter(ActivityContext owner, Activity entry, Activity wanted, ActivityContext? template)
+    {
+        while (true)
+        {
+            owner.IsBreaking = false;
+            if (!owner.Activity.PrepareEntry(owner.Turn, entry) && (template is null || owner.Activity is Flowchart))
+            {
+                return VerbRefusals.CannotEnter(entry);
+            }
+
+            var item = Again(owner, entry, template, viaBackwardConnection: owner.Activity is Flowchart);
+            if (entry == wanted)
+            {
+                Enqueue(item);
+                return null;
+            }
+
+            owner = Open(item);
+            owner.IsUntold = true;
+            ExecutedTotal++;
+            Journal(owner, "Started");
+            if (owner.Activity is IVariableContainer container)
+            {
+                owner.Declare(container.Variables);
+            }
+
+            entry = EntryOf(owner, wanted);
+            template = null;
+        }
+    }
+
+    /// <summary>Work like that of an execution that gave way: with the values its owner had given it.</summary>
+    private static WorkItem Again(ActivityContext owner, Activity activity, ActivityContext? template, bool viaBackwardConnection) =>
+        new(owner, activity)
+        {
+            Tag = template?.Tag,
+            ViaBackwardConnection = viaBackwardConnection,
+            OwnerEpoch = owner.Epoch,
+            Variables = template?.Given,
+        };
+
+    private VerbRefusal? Prepare(ModifyVariable verb)
+    {
+        var slots = All().Prepend(Root).Where(c => c.IsLive).SelectMany(c => c.Variables ?? [])
+            .Where(s => s.Definition.Id == verb.VariableId && !s.IsDynamic && s.Definition.Storage != VariableStorage.None)
+            .Take(2).ToList();
+        if (slots is not [var slot])
+        {
+            return slots.Count == 0 ? VerbRefusals.NoVariable(verb.VariableId) : VerbRefusals.SeveralVariables(verb.VariableId);
+        }
+
+        var value = DataValue.FromJson(verb.Value?.DeepClone());
+        if (!DataTypeCheck.Accepts(slot.Definition.Type, value))
+        {
+            return VerbRefusals.WrongValue(slot.Definition.Name, DataTypeCheck.NameOf(slot.Definition.Type));
+        }
+
+        Root.Turn.TryAssign(slot, value);
+        return null;
+    }
+}
