@@ -31,8 +31,9 @@
     part.viewWorkflowInstance = (id) => location.assign(instancePage(id));
     byId("designer-place").append(part);
     phase("data");
+    const shown = settings.attributes["definition-id"] || settings.attributes["instance-id"] ? ".x6-graph-svg-stage" : ".mud-table-pagination-caption, .mud-table-body tr";
     new MutationObserver((_, observer) => {
-      if (part.querySelector(".mud-table-body tr, [data-cell-id], .mud-tabs, .mud-table-empty-row")) {
+      if (part.querySelector(shown)) {
         byId("designer-loading").hidden = true;
         document.body.dataset.ready = "true";
         observer.disconnect();
