@@ -155,6 +155,6 @@ public sealed class DrawingTests(QuietOffice office)
         return await OpenAsync(drafter, id);
     }
 
-    private static Task PublishAsync(Drafter drafter, string id) =>
+    private static Task<JsonObject> PublishAsync(Drafter drafter, string id) =>
         drafter.DoAsync("/office/publish", new JsonObject { ["operationId"] = Guid.NewGuid().ToString(), ["definitionId"] = id, ["reason"] = "试验" });
 }
