@@ -2,7 +2,7 @@
 // drawing what the keys of outcomes mean. Only whole texts are replaced; what people wrote (drawings, code, fields) is left alone.
 (() => {
   "use strict";
-  const leaveAlone = "[data-own], script, style, textarea, .monaco-editor, [contenteditable=true], .elsa-activity-text";
+  const leaveAlone = "[data-own], script, style, textarea, .monaco-editor, [contenteditable=true], .activity-label, .activity-type, .activity-description";
   const named = ["placeholder", "title", "aria-label"];
   const { settings } = window.caseDesigner;
   const outcomes = new Map(Object.entries(settings.outcomes));
