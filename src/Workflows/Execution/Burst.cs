@@ -65,18 +65,27 @@ internal sealed partial class Burst
 
     public IEnumerable<WorkItem> Queue => queue;
 
+    public bool HasQueue => queue.Count > 0;
+
+    /// <summary>What was decided since this working copy was made.</summary>
+    public IReadOnlyList<Effect> Effects => effects;
+
     /// <summary>A new instance.</summary>
     public static Burst Begin(TurnRequest request)
     {
-        var burst = new Burst(request, request.Options.Mode);
+        var burst = new Burst(request, request.Definitions.Pinned.Mode ?? request.Options.Mode);
         burst.Root.Declare(burst.Definition.Variables);
         return burst;
     }
 
     /// <summary>Takes the stimulus and everything that follows from it.</summary>
-    public TurnResult Take(Stimulus stimulus)
+    public TurnResult Take(Stimulus stimulus) => TryTake(stimulus) ? End() : Unchanged();
+
+    /// <summary>Like <see cref="Take"/>, but writes no state; false when the stimulus means nothing here.</summary>
+    public bool TryTake(Stimulus stimulus)
     {
         TurnNumber++;
+        executedThisTurn = 0;
         var wasCut = SubStatus == WorkflowSubStatus.Executing;
         switch (stimulus)
         {
@@ -89,17 +98,17 @@ internal sealed partial class Burst
             case DeliverEvent delivered:
                 Resume(bookmarks.FindAll(b => b.Bookmark.Kind == "Elsa.Event" && b.Bookmark.Key == delivered.Name), delivered.Payload);
                 break;
-            case ContinueBurst when wasCut:
+            case ContinueBurst when wasCut || queue.Count > 0:
                 Drain();
                 break;
             case CancelWorkflow cancel:
                 CancelAll(cancel.Reason);
                 break;
             default:
-                return Unchanged();
+                return false;
         }
 
-        return End();
+        return true;
     }
 
     public void Emit(Effect effect) => effects.Add(effect);
@@ -109,7 +118,7 @@ internal sealed partial class Burst
         if (context.Parent is not null)
         {
             effects.Add(new JournalWritten(
-                ++JournalSequence, context.InstanceId, context.Activity.Id, context.Activity.Type, name, message));
+                ++JournalSequence, context.InstanceId, context.Activity.Address, context.Activity.Type, name, message));
         }
     }
 
@@ -232,6 +241,7 @@ internal sealed partial class Burst
                 ? context.Activity.Execute(context.Turn)
                 : context.Activity.Resume(context.Turn, item.Input);
             Apply(context, outcome);
+            CompleteUse();
         }
         catch (ActivityFailedException failure)
         {

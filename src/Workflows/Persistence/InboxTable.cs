@@ -30,6 +30,9 @@ internal sealed class InboxEntry
     /// <summary>What its sender is answered.</summary>
     public string? Answer { get; set; }
 
+    /// <summary>Why a verb did not apply.</summary>
+    public VerbRefusal? Refusal { get; set; }
+
     /// <summary>Whether the database has it.</summary>
     public bool IsStored { get; set; }
 
@@ -114,6 +117,7 @@ internal static class InboxTable
         DeliverEvent => "event",
         ContinueBurst => ContinueKind,
         CancelWorkflow => "cancel",
+        OperatorVerb => "verb",
         _ => throw new ArgumentOutOfRangeException(nameof(stimulus), stimulus, "This kind of stimulus has no name in the inbox."),
     };
 }

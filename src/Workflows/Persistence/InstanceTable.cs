@@ -6,7 +6,7 @@ namespace CaseManagement.Workflows.Persistence;
 
 /// <summary>What a turn needs of the row of an instance.</summary>
 /// <param name="Id">The instance.</param>
-/// <param name="DefinitionHash">The definition it runs to its end.</param>
+/// <param name="DefinitionHash">The definition it runs.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Version">Grows by one with every turn.</param>
 /// <param name="LastSequence">The inbox sequence given out last.</param>
@@ -23,7 +23,7 @@ internal static class InstanceTable
 
     private const string Update = """
         UPDATE workflow_instances SET correlation_id = $3, name = $4, status = $5, sub_status = $6, incident_count = $7,
-            state = $8, version = version + 1, last_sequence = $9, updated_at = $10
+            state = $8, version = version + 1, last_sequence = $9, updated_at = $10, definition_hash = $11
         WHERE id = $1 AND version = $2
         """;
 
@@ -62,8 +62,8 @@ internal static class InstanceTable
         statements.AddGuarded(
             $"Instance {before.Id} took another turn meanwhile.",
             Update, before.Id, before.Version, state.CorrelationId, state.Name, status, subStatus,
-            state.IncidentCount, state.ToBytes(), lastSequence, now.UtcTicks);
-        return before with { State = state, Version = before.Version + 1, LastSequence = lastSequence };
+            state.IncidentCount, state.ToBytes(), lastSequence, now.UtcTicks, state.DefinitionHash);
+        return before with { DefinitionHash = state.DefinitionHash, State = state, Version = before.Version + 1, LastSequence = lastSequence };
     }
 
     /// <summary>Notes the sequence given out last where no turn does it.</summary>

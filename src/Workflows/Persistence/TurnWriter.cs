@@ -44,6 +44,11 @@ internal sealed class TurnWriter(Statements statements, TimerTable timers)
         {
             statements.Add(InsertBookmark, bookmark.BookmarkId, instanceId, bookmark.Kind, bookmark.Key, bookmark.ActivityId);
         }
+
+        foreach (var moved in effects.OfType<BookmarkMoved>())
+        {
+            statements.Add("UPDATE workflow_bookmarks SET key = $2, activity_id = $3 WHERE id = $1", moved.BookmarkId, moved.Key, moved.ActivityId);
+        }
     }
 
     /// <summary>Of several effects on one bookmark's timer the last one counts.</summary>

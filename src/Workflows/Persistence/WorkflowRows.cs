@@ -25,7 +25,7 @@ public sealed class InstanceRow
     /// <summary>Identity, chosen by who started it.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The definition version this instance runs to its end.</summary>
+    /// <summary>The definition version this instance runs, to its end or until an operator moves it.</summary>
     public required string DefinitionHash { get; init; }
 
     /// <summary>What the instance belongs to; a case uses its id.</summary>
@@ -71,7 +71,7 @@ public sealed class InboxRow
     /// <summary>Order of arrival within the instance, from 1.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>The kind of stimulus: <c>start</c>, <c>resume</c>, <c>event</c>, <c>continue</c>, <c>cancel</c>.</summary>
+    /// <summary>The kind of stimulus: <c>start</c>, <c>resume</c>, <c>event</c>, <c>continue</c>, <c>cancel</c>, <c>verb</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The stimulus as JSON.</summary>

@@ -13,7 +13,13 @@ public sealed class DefinitionCache(ActivityCatalog catalog)
 
     /// <summary>The published definition with this content hash.</summary>
     /// <exception cref="InvalidOperationException">It was never published here, or this program cannot read it.</exception>
-    public async Task<DefinitionSet> GetAsync(DbContext db, string contentHash, CancellationToken cancellation)
+    public async Task<DefinitionSet> GetAsync(DbContext db, string contentHash, CancellationToken cancellation) =>
+        await FindAsync(db, contentHash, cancellation)
+        ?? throw new InvalidOperationException($"No definition with hash {contentHash} is published.");
+
+    /// <summary>The published definition with this content hash, or null when none was published here.</summary>
+    /// <exception cref="InvalidOperationException">This program cannot read it.</exception>
+    public async Task<DefinitionSet?> FindAsync(DbContext db, string contentHash, CancellationToken cancellation)
     {
         if (byHash.TryGetValue(contentHash, out var known))
         {
@@ -21,9 +27,8 @@ public sealed class DefinitionCache(ActivityCatalog catalog)
         }
 
         var json = await db.Set<DefinitionRow>().Where(row => row.ContentHash == contentHash).Select(row => row.Json)
-            .SingleOrDefaultAsync(cancellation)
-            ?? throw new InvalidOperationException($"No definition with hash {contentHash} is published.");
-        return byHash.GetOrAdd(contentHash, Read(json, contentHash));
+            .SingleOrDefaultAsync(cancellation);
+        return json is null ? null : byHash.GetOrAdd(contentHash, Read(json, contentHash));
     }
 
     private DefinitionSet Read(string json, string contentHash)

@@ -133,6 +133,13 @@ internal sealed class InstanceSession
         SaveInbox();
     }
 
+    /// <summary>Notes that a verb was refused: it is taken, and nothing changed.</summary>
+    public static void Refuse(InboxEntry entry, VerbRefusal refusal, DateTimeOffset now)
+    {
+        Mark(entry, null, now);
+        entry.Refusal = refusal;
+    }
+
     /// <summary>Writes what of the inbox is not written yet, each stimulus with what its sender is answered as things stand.</summary>
     public void SaveInbox()
     {
@@ -164,7 +171,10 @@ internal sealed class InstanceSession
             { TakenAt: not null } => DeliverOutcome.TooLate,
             _ => DeliverOutcome.Waiting,
         };
-        return new DeliverResult(InstanceId, entry.Sequence, outcome, Instance?.State.Status.ToString(), Instance?.State.SubStatus.ToString());
+        return new DeliverResult(InstanceId, entry.Sequence, outcome, Instance?.State.Status.ToString(), Instance?.State.SubStatus.ToString())
+        {
+            Refusal = entry.Refusal,
+        };
     }
 
     private static void Mark(InboxEntry entry, long? turn, DateTimeOffset now)
@@ -178,6 +188,7 @@ internal sealed class InstanceSession
     {
         (StartWorkflow, null) => Readiness.Ready,
         (DeliverEvent, null) => Readiness.Waits,
+        (OperatorVerb, not null) => Readiness.Ready,
         (_, null) or (_, { Status: WorkflowStatus.Finished }) => Readiness.TooLate,
         (DeliverEvent happened, _) => state.Bookmarks.Any(b => b.Kind == EventKind && b.Key == happened.Name) ? Readiness.Ready : Readiness.Waits,
         (ResumeBookmark resume, _) => state.Bookmarks.Any(b => b.Id == resume.BookmarkId) ? Readiness.Ready : Readiness.TooLate,

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -47,17 +48,13 @@ internal sealed class TurnTaker(
     private async Task<bool> TakeAsync(InstanceSession session, string definitionHash, InboxEntry entry, CancellationToken cancellation)
     {
         var now = clock.OfficeNow;
-        var result = Turn.Run(new TurnRequest
+        var result = await RunAsync(
+            session.InstanceId, definitionHash, session.Instance?.State, entry.Stimulus, entry.Facts, entry.Seed, now, cancellation);
+        if (result.Refusal is { } refusal)
         {
-            Definitions = await definitions.GetAsync(db, definitionHash, cancellation),
-            State = session.Instance?.State,
-            InstanceId = session.InstanceId,
-            Stimulus = entry.Stimulus,
-            Facts = entry.Facts,
-            Now = now,
-            Seed = entry.Seed,
-            Options = options,
-        });
+            InstanceSession.Refuse(entry, refusal, now);
+            return false;
+        }
 
         session.Took(entry, result, now);
         writer.Write(session.InstanceId, result.Effects, now);
@@ -71,6 +68,25 @@ internal sealed class TurnTaker(
 
         return result.Continues;
     }
+
+    /// <summary>The turn a stimulus would make now.</summary>
+    public Task<TurnResult> PreviewAsync(InstanceRow instance, Stimulus stimulus, CancellationToken cancellation) => RunAsync(
+        instance.Id, instance.DefinitionHash, WorkflowState.FromBytes(instance.State), stimulus, null, 0, clock.OfficeNow, cancellation);
+
+    private async Task<TurnResult> RunAsync(
+        string instanceId, string definitionHash, WorkflowState? state, Stimulus stimulus, JsonObject? facts, long seed,
+        DateTimeOffset now, CancellationToken cancellation) => Turn.Run(new TurnRequest
+        {
+            Definitions = await definitions.GetAsync(db, definitionHash, cancellation),
+            MoveTo = stimulus is MoveToDefinition move ? await definitions.FindAsync(db, move.NewHash, cancellation) : null,
+            State = state,
+            InstanceId = instanceId,
+            Stimulus = stimulus,
+            Facts = facts,
+            Now = now,
+            Seed = seed,
+            Options = options,
+        });
 
     private async Task TellHostsAsync(
         string instanceId, InboxEntry entry, TurnResult result, DateTimeOffset now, CancellationToken cancellation)

@@ -91,6 +91,22 @@ public sealed class WorkflowRuntime
             : TransactAsync(instanceId, stimulus, operationId, facts, null, cancellation);
     }
 
+    /// <summary>
+    /// What a stimulus would do now, decided by the same code as <see cref="DeliverAsync(string, Stimulus, Guid, CancellationToken)"/>;
+    /// nothing is written.
+    /// </summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="stimulus">What would happen; not a start.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <returns>The turn, up to its limit of activities; null when there is no such instance.</returns>
+    public async Task<TurnResult?> PreviewAsync(string instanceId, Stimulus stimulus, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        ArgumentNullException.ThrowIfNull(stimulus);
+        var instance = await db.Set<InstanceRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == instanceId, cancellation);
+        return instance is null ? null : await turns.PreviewAsync(instance, stimulus, cancellation);
+    }
+
     /// <summary>Brings bursts further that were cut and then left alone because a machine went down.</summary>
     /// <returns>How many instances there were.</returns>
     internal async Task<int> ContinueInterruptedAsync(int limit, CancellationToken cancellation)

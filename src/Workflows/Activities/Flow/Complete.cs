@@ -13,10 +13,13 @@ public sealed class Complete : Activity
     public override bool IsTerminal => true;
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        turn.Burst.CompleteWorkflow(turn.Evaluate(Outcomes));
+        turn.Burst.CompleteWorkflow(turn.Context, turn.Evaluate(Outcomes));
         return Outcome.Done;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class FlowTraffic(int activities, int connections)
     /// <summary>Tokens on connections (token mode).</summary>
     public List<FlowToken> Tokens { get; } = [];
 
+    /// <summary>Connections by which somebody arrived for whom the target has not run. Kept by the check of definitions only.</summary>
+    public bool[]? Unanswered { get; set; }
+
     /// <summary>What could still be reached before an operator's verb; never stored.</summary>
     public bool[]? Awaited { get; set; }
 
@@ -37,11 +40,21 @@ internal sealed class FlowTraffic(int activities, int connections)
             foreach (var token in tokens.EnumerateArray())
             {
                 var flags = token[1].GetInt32();
-                traffic.Tokens.Add(new FlowToken(flowchart.Edges[token[0].GetInt32()], (flags & 1) != 0) { IsConsumed = (flags & 2) != 0 });
+                traffic.Tokens.Add(new FlowToken(flowchart.Edges[token[0].GetInt32()], (flags & 1) != 0) { IsConsumed = (flags & 2) != 0, IsAbsent = (flags & 4) != 0 });
             }
         }
 
         return traffic;
+    }
+
+    public FlowTraffic Copy()
+    {
+        var copy = new FlowTraffic(ActivityVisits.Length, ConnectionVisits.Length) { Unanswered = (bool[]?)Unanswered?.Clone() };
+        ActivityVisits.CopyTo(copy.ActivityVisits, 0);
+        ConnectionVisits.CopyTo(copy.ConnectionVisits, 0);
+        Followed.CopyTo(copy.Followed, 0);
+        copy.Tokens.AddRange(Tokens.Select(t => new FlowToken(t.Edge, t.IsBlocked) { IsConsumed = t.IsConsumed, IsAbsent = t.IsAbsent }));
+        return copy;
     }
 
     public void Write(Utf8JsonWriter json)
@@ -57,7 +70,7 @@ internal sealed class FlowTraffic(int activities, int connections)
             {
                 json.WriteStartArray();
                 json.WriteNumberValue(token.Edge.Index);
-                json.WriteNumberValue((token.IsBlocked ? 1 : 0) + (token.IsConsumed ? 2 : 0));
+                json.WriteNumberValue((token.IsBlocked ? 1 : 0) + (token.IsConsumed ? 2 : 0) + (token.IsAbsent ? 4 : 0));
                 json.WriteEndArray();
             }
 
@@ -118,5 +131,11 @@ internal sealed class FlowToken(FlowEdge edge, bool isBlocked)
 
     public bool IsConsumed { get; set; }
 
-    public bool IsOpen => !IsBlocked && !IsConsumed;
+    /// <summary>Stands for a branch that no longer comes, so that a joint does not wait for it; nothing arrived.</summary>
+    public bool IsAbsent { get; init; }
+
+    public bool IsOpen => !IsBlocked && !IsConsumed && !IsAbsent;
+
+    /// <summary>A joint need not wait on this connection.</summary>
+    public bool Suffices => !IsBlocked && !IsConsumed;
 }

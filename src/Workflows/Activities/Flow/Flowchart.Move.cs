@@ -39,7 +39,7 @@ public sealed partial class Flowchart
         {
             if (edges[token.Edge.Index] is { } edge)
             {
-                traffic.Tokens.Add(new FlowToken(edge, token.IsBlocked) { IsConsumed = token.IsConsumed });
+                traffic.Tokens.Add(new FlowToken(edge, token.IsBlocked) { IsConsumed = token.IsConsumed, IsAbsent = token.IsAbsent });
             }
         }
 

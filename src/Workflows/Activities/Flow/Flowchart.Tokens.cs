@@ -105,7 +105,7 @@ public sealed partial class Flowchart
     }
 
     private static bool AllHaveTokens(Flow flow, IEnumerable<FlowEdge> edges) =>
-        edges.All(e => flow.Traffic.Tokens.Exists(t => t.IsOpen && t.Edge == e));
+        edges.All(e => flow.Traffic.Tokens.Exists(t => t.Suffices && t.Edge == e));
 
     private static Merge MergeOf(Flow flow, Activity target)
     {

@@ -181,7 +181,7 @@ public sealed partial class Flowchart
                 || (below[t.Edge.Target] && (t.IsBlocked || below[t.Edge.Source] || t.Edge.Source == entry.Ordinal)));
         }
 
-        tokens.RemoveAll(t => t.IsOpen && !living[t.Edge.Target] && !coming[t.Edge.Target] && !except.Contains(t.Edge.Target));
+        tokens.RemoveAll(t => t.Suffices && !living[t.Edge.Target] && !coming[t.Edge.Target] && !except.Contains(t.Edge.Target));
         for (var t = 0; t < living.Length; t++)
         {
             if (living[t] || !coming[t] || MergeOf(flow, Children[t]) is not (Merge.Merge or Merge.Converge))
@@ -191,9 +191,9 @@ public sealed partial class Flowchart
 
             foreach (var edge in flow.Graph.ForwardInbound(t))
             {
-                if (!living[edge.Source] && !coming[edge.Source] && !tokens.Exists(k => k.IsOpen && k.Edge == edge))
+                if (!living[edge.Source] && !coming[edge.Source] && !tokens.Exists(k => k.Suffices && k.Edge == edge))
                 {
-                    tokens.Add(new FlowToken(edge, isBlocked: false));
+                    tokens.Add(new FlowToken(edge, isBlocked: false) { IsAbsent = true });
                 }
             }
         }

@@ -1,3 +1,4 @@
+using CaseManagement.Workflows.Definitions;
 using CaseManagement.Workflows.Execution;
 
 namespace CaseManagement.Workflows.Activities.Flow;
@@ -7,6 +8,9 @@ namespace CaseManagement.Workflows.Activities.Flow;
 public sealed class NotFound : Activity
 {
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn) =>
-        Outcome.Fault($"{DisplayName} is of type {Type}, which is not known here.");
+        Outcome.Fault($"{DisplayName} is of type {Source.Text("missingTypeName") ?? Type}, which is not known here.");
 }

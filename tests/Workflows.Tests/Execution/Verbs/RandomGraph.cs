@@ -11,7 +11,9 @@ internal sealed class RandomGraph(Random random)
     public JsonObject Draw() => Flowchart("root", 2);
 
     /// <summary>The same drawing with one random change.</summary>
-    public JsonObject Edit(JsonObject root)
+    /// <param name="root">The drawing.</param>
+    /// <param name="joinsOnly">New ways lead only to joints: in token mode any other activity runs once for each arrival.</param>
+    public JsonObject Edit(JsonObject root, bool joinsOnly)
     {
         var copy = root.DeepClone().AsObject();
         var chart = Charts(copy).ToList() is var charts ? charts[random.Next(charts.Count)] : copy;
@@ -31,7 +33,7 @@ internal sealed class RandomGraph(Random random)
                 Connect(connections, source, between);
                 Connect(connections, between, target);
                 break;
-            case 1: // a step beside a way
+            case 1 when !joinsOnly || target.StartsWith("join", StringComparison.Ordinal): // a step beside a way
                 var beside = Task(chart);
                 Connect(connections, source, beside);
                 Connect(connections, beside, target);

@@ -10,13 +10,15 @@ namespace CaseManagement.Workflows.Tests.Execution.Verbs;
 /// </summary>
 public sealed class VerbPropertyTests
 {
+    private const int Rounds = 200;
+
     [Theory]
     [InlineData(FlowchartMode.Counter)]
     [InlineData(FlowchartMode.Token)]
     public void After_any_verb_every_task_that_must_still_happen_happens_exactly_once(FlowchartMode mode)
     {
         var taken = 0;
-        for (var seed = 1; seed <= 600; seed++)
+        for (var seed = 1; seed <= Rounds; seed++)
         {
             var random = new Random(seed);
             var played = new Played(Definition(new RandomGraph(random).Draw()), mode).Start();
@@ -29,7 +31,7 @@ public sealed class VerbPropertyTests
             FinishAsExpected(played, random, seed);
         }
 
-        Assert.True(taken > 600, $"Only {taken} verbs were taken.");
+        Assert.True(taken > Rounds, $"Only {taken} verbs were taken.");
     }
 
     [Theory]
@@ -38,7 +40,7 @@ public sealed class VerbPropertyTests
     public void After_moves_to_edited_definitions_nothing_is_lost_doubled_or_done_again(FlowchartMode mode)
     {
         var moved = 0;
-        for (var seed = 1; seed <= 600; seed++)
+        for (var seed = 1; seed <= Rounds; seed++)
         {
             var random = new Random(seed);
             var graph = new RandomGraph(random);
@@ -47,7 +49,7 @@ public sealed class VerbPropertyTests
             for (var i = random.Next(1, 5); i > 0; i--)
             {
                 PlaySome(played, random);
-                drawing = graph.Edit(drawing);
+                drawing = graph.Edit(drawing, mode == FlowchartMode.Token);
                 moved += Move(played, Definition(drawing), seed) ? 1 : 0;
             }
 
@@ -55,7 +57,7 @@ public sealed class VerbPropertyTests
             Assert.Equal(played.Done.Count, played.Done.Distinct().Count());
         }
 
-        Assert.True(moved > 600, $"Only {moved} moves were taken.");
+        Assert.True(moved > Rounds, $"Only {moved} moves were taken.");
     }
 
     private static WorkflowDefinition Definition(JsonObject root) => Some.Definition(root.ToJsonString());
@@ -87,7 +89,7 @@ public sealed class VerbPropertyTests
         };
         var result = played.Take(verb);
         Assert.Equal("", Incident(result));
-        if (result.Refusal is null && verb is JumpTo or RerunFrom && result.Refusal is null)
+        if (result.Refusal is null && verb is not CancelBranch)
         {
             var started = result.Effects.OfType<JournalWritten>().Where(j => j.Event == "Started").Select(j => j.ActivityId);
             Assert.Contains(activity, started);
