@@ -83,6 +83,7 @@ internal static class OfficeHost
         services.AddCaseDb(configuration, folders.Data);
         services.AddCaseTypes().AddOfficeRules(folders.Definitions).AddCaseCore();
         services.AddHeartbeat(configuration).AddWorkflowHttp(configuration);
+        services.AddHostedService<CaseTypeWatch>();
         services.AddMediation(typeof(CaseDb).Assembly, typeof(OfficeHost).Assembly);
         return services;
     }

@@ -38,6 +38,12 @@ public abstract class Activity
     /// <summary>True for activities after which the enclosing flowchart or sequence ends.</summary>
     public virtual bool IsTerminal => false;
 
+    /// <summary>
+    /// True when it may wait for something from outside before it completes. The check of a definition then lets anything
+    /// else happen in the meantime.
+    /// </summary>
+    public virtual bool MayWait => true;
+
     /// <summary>Outcomes this activity can leave through, or null when only its inputs know.</summary>
     public virtual IReadOnlyList<string>? Ports => DeclaredPorts;
 

@@ -69,6 +69,11 @@ internal sealed partial class Burst
 
     public IEnumerable<WorkItem> Queue => queue;
 
+    public bool HasQueue => queue.Count > 0;
+
+    /// <summary>What was decided since this working copy was made.</summary>
+    public IReadOnlyList<Effect> Effects => effects;
+
     /// <summary>A new instance.</summary>
     public static Burst Begin(TurnRequest request)
     {
@@ -78,9 +83,13 @@ internal sealed partial class Burst
     }
 
     /// <summary>Takes the stimulus and everything that follows from it.</summary>
-    public TurnResult Take(Stimulus stimulus)
+    public TurnResult Take(Stimulus stimulus) => TryTake(stimulus) ? End() : Unchanged();
+
+    /// <summary>Like <see cref="Take"/>, but writes no state; false when the stimulus means nothing here.</summary>
+    public bool TryTake(Stimulus stimulus)
     {
         TurnNumber++;
+        executedThisTurn = 0;
         var wasCut = SubStatus == WorkflowSubStatus.Executing;
         switch (stimulus)
         {
@@ -96,17 +105,17 @@ internal sealed partial class Burst
             case ChildEnded ended when bookmarks.Find(b => ended.IsAwaitedBy(b.Bookmark)) is { } waiting:
                 Resume([waiting], JsonSerializer.SerializeToNode(ended, JsonSerializerOptions.Web));
                 break;
-            case ContinueBurst when wasCut:
+            case ContinueBurst when wasCut || queue.Count > 0:
                 Drain();
                 break;
             case CancelWorkflow cancel:
                 CancelAll(cancel.Reason);
                 break;
             default:
-                return Unchanged();
+                return false;
         }
 
-        return End();
+        return true;
     }
 
     public void Emit(Effect effect) => effects.Add(effect);

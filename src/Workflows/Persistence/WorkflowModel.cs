@@ -83,7 +83,6 @@ public static class WorkflowModel
         table.Column(row => row.Turn, "turn");
         table.Moment(row => row.TakenAt, "taken_at");
         table.Column(row => row.Answer, "answer");
-        table.HasIndex(row => new { row.InstanceId, row.OperationId }).IsUnique();
         table.HasIndex(row => row.Kind).HasFilter("taken_at IS NULL");
     }
 
@@ -123,7 +122,7 @@ public static class WorkflowModel
         table.Column(row => row.InstanceId, "instance_id");
         table.Column(row => row.Sequence, "sequence").ValueGeneratedNever();
         table.Moment(row => row.At, "at");
-        table.Column(row => row.ActivityInstanceId, "activity_instance_id");
+        table.Column(row => row.ActivityNumber, "activity_number").ValueGeneratedNever();
         table.Column(row => row.ActivityId, "activity_id");
         table.Column(row => row.ActivityType, "activity_type");
         table.Column(row => row.Event, "event");
@@ -133,9 +132,9 @@ public static class WorkflowModel
     private static void ActivityRuns(EntityTypeBuilder<ActivityRunRow> table)
     {
         table.ToTable("workflow_activity_runs");
-        table.HasKey(row => new { row.InstanceId, row.ActivityInstanceId });
+        table.HasKey(row => new { row.InstanceId, row.ActivityNumber });
         table.Column(row => row.InstanceId, "instance_id");
-        table.Column(row => row.ActivityInstanceId, "activity_instance_id");
+        table.Column(row => row.ActivityNumber, "activity_number").ValueGeneratedNever();
         table.Column(row => row.ActivityId, "activity_id");
         table.Column(row => row.ActivityType, "activity_type");
         table.Column(row => row.Status, "status");

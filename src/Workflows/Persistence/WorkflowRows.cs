@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CaseManagement.Workflows.Persistence;
 
 /// <summary>A published definition version. Published means never changed: instances pin it by its hash.</summary>
@@ -142,8 +144,11 @@ public sealed class JournalRow
     /// <summary>The moment of the turn.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>The execution it tells of.</summary>
-    public required string ActivityInstanceId { get; init; }
+    /// <summary>Number within the instance of the execution it tells of.</summary>
+    public int ActivityNumber { get; init; }
+
+    /// <summary>The execution it tells of, as effects name it.</summary>
+    public string ActivityInstanceId => ActivityInstance.Id(InstanceId, ActivityNumber);
 
     /// <summary>The activity in the definition.</summary>
     public required string ActivityId { get; init; }
@@ -164,8 +169,11 @@ public sealed class ActivityRunRow
     /// <summary>The instance.</summary>
     public required string InstanceId { get; init; }
 
-    /// <summary>This execution.</summary>
-    public required string ActivityInstanceId { get; init; }
+    /// <summary>Number of this execution within the instance.</summary>
+    public int ActivityNumber { get; init; }
+
+    /// <summary>This execution, as effects name it.</summary>
+    public string ActivityInstanceId => ActivityInstance.Id(InstanceId, ActivityNumber);
 
     /// <summary>The activity in the definition.</summary>
     public required string ActivityId { get; init; }
@@ -184,4 +192,20 @@ public sealed class ActivityRunRow
 
     /// <summary>The moment of the turn that ended it; null while it runs.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
+}
+
+/// <summary>
+/// How executions are named: by their instance and a number in it. Rows have the instance anyway and keep the number only;
+/// there are many of them.
+/// </summary>
+internal static class ActivityInstance
+{
+    /// <summary>The name of an execution.</summary>
+    public static string Id(string instanceId, int number) => string.Create(CultureInfo.InvariantCulture, $"{instanceId}:{number}");
+
+    /// <summary>The number in the name of an execution of this instance.</summary>
+    public static int Number(string instanceId, string activityInstanceId) =>
+        activityInstanceId.StartsWith(instanceId, StringComparison.Ordinal) && activityInstanceId[instanceId.Length] == ':'
+            ? int.Parse(activityInstanceId.AsSpan(instanceId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture)
+            : throw new ArgumentException($"{activityInstanceId} is no execution of instance {instanceId}.", nameof(activityInstanceId));
 }
