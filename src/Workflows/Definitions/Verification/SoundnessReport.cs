@@ -45,6 +45,11 @@ internal sealed class SoundnessReport(
                         $"流程会在有分支已经到达“{activity.DisplayName}”、而它没有为这个分支执行的情况下结束：各分支到达的次数不一致（多半是某个分支里有退回）",
                         $"The workflow may end although a branch has arrived at {activity.DisplayName} that it never ran for: its branches arrive a different number of times, mostly because one of them goes back");
                     break;
+                case SightingKind.Repeated:
+                    Tell("join.repeats", activity, example, isUsual,
+                        $"汇合“{activity.DisplayName}”会为同一次到达执行两次：各分支到达的次数不一致（多半是某个分支里有退回）",
+                        $"The join {activity.DisplayName} may run twice for one arrival: its branches arrive a different number of times, mostly because one of them goes back");
+                    break;
                 case SightingKind.Cancelled:
                     Tell("flow.cancels", activity, example, false,
                         $"“{by.DisplayName}”先到时，尚未办完的“{activity.DisplayName}”会被取消",
@@ -93,7 +98,7 @@ internal sealed class SoundnessReport(
         else if (space.Double is { } twice)
         {
             var activity = byIndex[twice.Activity];
-            Tell("flow.twice", activity, twice.State.Path(), false,
+            Tell("flow.twice", activity, twice.State.Path(), isUsual,
                 $"“{activity.DisplayName}”可能同时打开两次",
                 $"{activity.DisplayName} may be open twice at once");
         }

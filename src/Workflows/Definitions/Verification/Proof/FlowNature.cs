@@ -40,6 +40,10 @@ internal sealed class FlowNature
     /// <summary>Something inside this activity may end more than the activity itself.</summary>
     public bool Escapes(Activity activity) => escapes.Contains(activity.Index);
 
+    /// <summary>A join that goes on with the first that arrives.</summary>
+    public bool TakesTheFirst(Activity activity) =>
+        activity is FlowJoin { Parent: Flowchart flowchart } && !charts[flowchart].WaitsForAll(activity);
+
     /// <summary>A connection leads from this activity to where the order of arrivals counts, or back (token mode).</summary>
     public bool FeedsOrder(string activityId) => feeds.Contains(activityId);
 
@@ -218,6 +222,10 @@ internal sealed class Watched(ChartNature nature, ActivityContext context, FlowT
                 && traffic.ActivityVisits[edge.Target] == visits[edge.Target];
         }
     }
+
+    /// <summary>Whether this is the flowchart's execution and nobody arrived at the activity in the step.</summary>
+    public bool HasNoArrival(ActivityContext owner, Activity activity) => owner == context && !Flowchart.Edges.Any(e =>
+        e.Target == activity.Ordinal && traffic.Followed[e.Index] && traffic.ConnectionVisits[e.Index] > decisions[e.Index]);
 
     /// <summary>Activities a branch has arrived at that did not run for it, now that the flowchart has completed.</summary>
     public IEnumerable<Activity> LostArrivals() => context.Status != ActivityStatus.Completed ? [] : Flowchart.Edges

@@ -87,6 +87,7 @@ internal sealed class Walk
     {
         var activity = resumed ?? (Burst.HasQueue ? Burst.Queue.First().Activity : Burst.Definition.Root);
         var open = Burst.Bookmarks.ToList();
+        var queued = Burst.Queue.ToHashSet(ReferenceEqualityComparer.Instance);
         var before = nature.Watch(Burst);
         var effects = Burst.Effects.Count;
         Burst.TryTake(stimulus);
@@ -95,6 +96,11 @@ internal sealed class Walk
         DependsOnOrder |= activity.IsTerminal || activity is Fault || Burst.Queue.Any(i => i.ViaBackwardConnection);
         Cancelled(open, activity, stimulus as ResumeBookmark);
         Flowcharts(before, activity);
+        foreach (var item in Burst.Queue.Where(i => nature.TakesTheFirst(i.Activity) && !queued.Contains(i) && before.Exists(w => w.HasNoArrival(i.Owner, i.Activity))))
+        {
+            See(SightingKind.Repeated, item.Activity.Index, activity.Index, null);
+        }
+
         for (var i = effects; i < Burst.Effects.Count; i++)
         {
             DependsOnOrder |= Burst.Effects[i] is JournalWritten { Event: "Completed" } line && nature.FeedsOrder(line.ActivityId);

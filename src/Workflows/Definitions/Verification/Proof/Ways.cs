@@ -38,7 +38,7 @@ internal static class Ways
     private static IReadOnlyList<IReadOnlyList<string>?> OfScript(RunJavaScript script)
     {
         var names = script.Prepared?.Program?.FreeNames.Select(n => n.Name).ToHashSet(StringComparer.Ordinal);
-        IReadOnlyList<string> ports = [.. script.Ports.Union(Connected(script), StringComparer.Ordinal)];
+        IReadOnlyList<string> ports = Offered(script);
         if (names is null)
         {
             return EachOf(ports);
@@ -51,6 +51,12 @@ internal static class Ways
 
         return names.Contains("setOutcome") ? EachOf(ports) : [["Done"]];
     }
+
+    /// <summary>What the designer listed and connected; a script that lists its outcomes is trusted to choose one of them.</summary>
+    private static IReadOnlyList<string> Offered(RunJavaScript script) =>
+        script.PossibleOutcomes.TryGetLiteral(out var listed) && listed is { Count: > 0 }
+            ? [.. listed.Union(Connected(script), StringComparer.Ordinal)]
+            : [.. script.Ports.Union(Connected(script), StringComparer.Ordinal)];
 
     private static IReadOnlyList<IReadOnlyList<string>?> EachOf(IReadOnlyList<string> names, bool orNothing = true) => names switch
     {
