@@ -19,6 +19,9 @@ public sealed class DefinitionRow
 
     /// <summary>When this version was first stored.</summary>
     public DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>True for the version that new instances of the definition id run; at most one of them.</summary>
+    public bool IsPublished { get; init; }
 }
 
 /// <summary>One running or finished instance of a workflow.</summary>
@@ -59,6 +62,12 @@ public sealed class InstanceRow
 
     /// <summary>When it last took a turn.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The instance that started this one, if one did.</summary>
+    public string? ParentInstanceId { get; init; }
+
+    /// <summary>Key of the parent's bookmark that waits for the end of this instance; null when nothing waits.</summary>
+    public string? ParentWaitKey { get; init; }
 }
 
 /// <summary>
@@ -73,7 +82,7 @@ public sealed class InboxRow
     /// <summary>Order of arrival within the instance, from 1.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>The kind of stimulus: <c>start</c>, <c>resume</c>, <c>event</c>, <c>continue</c>, <c>cancel</c>, <c>verb</c>.</summary>
+    /// <summary>The kind of stimulus: <c>start</c>, <c>resume</c>, <c>event</c>, <c>continue</c>, <c>cancel</c>, <c>verb</c>, <c>child</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The stimulus as JSON.</summary>

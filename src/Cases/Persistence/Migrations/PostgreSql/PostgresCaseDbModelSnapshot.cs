@@ -580,89 +580,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     b.ToTable("accepted_files", (string)null);
                 });
 
-            modelBuilder.Entity("CaseManagement.Cases.Design.DesignVersion", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text");
-
-                    b.Property<string>("CaseTypeHash")
-                        .HasColumnType("text");
-
-                    b.Property<string>("CaseTypeKey")
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("ChangedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("DefinitionHash")
-                        .HasColumnType("text");
-
-                    b.Property<string>("DefinitionId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Description")
-                        .HasColumnType("text");
-
-                    b.Property<string>("FilesJson")
-                        .HasColumnType("text");
-
-                    b.Property<string>("FolderHash")
-                        .HasColumnType("text");
-
-                    b.Property<bool>("IsDraft")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("IsLatest")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("IsPublished")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Json")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset?>("PublishedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("PublishedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseTypeKey");
-
-                    b.HasIndex("DefinitionId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("design_versions", (string)null);
-                });
-
             modelBuilder.Entity("CaseManagement.Cases.Documents.Letter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1134,9 +1051,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("instance_id");
 
-                    b.Property<int>("ActivityNumber")
-                        .HasColumnType("integer")
-                        .HasColumnName("activity_number");
+                    b.Property<string>("ActivityInstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("activity_instance_id");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1165,7 +1082,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("status");
 
-                    b.HasKey("InstanceId", "ActivityNumber");
+                    b.HasKey("InstanceId", "ActivityInstanceId");
 
                     b.ToTable("workflow_activity_runs", (string)null);
                 });
@@ -1293,6 +1210,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     b.HasIndex("Kind")
                         .HasFilter("taken_at IS NULL");
 
+                    b.HasIndex("InstanceId", "OperationId")
+                        .IsUnique();
+
                     b.ToTable("workflow_inbox", (string)null);
                 });
 
@@ -1375,9 +1295,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("activity_id");
 
-                    b.Property<int>("ActivityNumber")
-                        .HasColumnType("integer")
-                        .HasColumnName("activity_number");
+                    b.Property<string>("ActivityInstanceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("activity_instance_id");
 
                     b.Property<string>("ActivityType")
                         .IsRequired()

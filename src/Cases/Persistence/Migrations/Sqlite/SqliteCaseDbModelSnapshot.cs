@@ -572,89 +572,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                     b.ToTable("accepted_files", (string)null);
                 });
 
-            modelBuilder.Entity("CaseManagement.Cases.Design.DesignVersion", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CaseTypeHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CaseTypeKey")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("ChangedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DefinitionHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DefinitionId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Description")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FilesJson")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FolderHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsDraft")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsLatest")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsPublished")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Json")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("PublishedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("PublishedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseTypeKey");
-
-                    b.HasIndex("DefinitionId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("design_versions", (string)null);
-                });
-
             modelBuilder.Entity("CaseManagement.Cases.Documents.Letter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1124,9 +1041,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
-                    b.Property<int>("ActivityNumber")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("activity_number");
+                    b.Property<string>("ActivityInstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_instance_id");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1155,7 +1072,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.HasKey("InstanceId", "ActivityNumber");
+                    b.HasKey("InstanceId", "ActivityInstanceId");
 
                     b.ToTable("workflow_activity_runs", (string)null);
                 });
@@ -1283,6 +1200,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                     b.HasIndex("Kind")
                         .HasFilter("taken_at IS NULL");
 
+                    b.HasIndex("InstanceId", "OperationId")
+                        .IsUnique();
+
                     b.ToTable("workflow_inbox", (string)null);
                 });
 
@@ -1365,9 +1285,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("activity_id");
 
-                    b.Property<int>("ActivityNumber")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("activity_number");
+                    b.Property<string>("ActivityInstanceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_instance_id");
 
                     b.Property<string>("ActivityType")
                         .IsRequired()

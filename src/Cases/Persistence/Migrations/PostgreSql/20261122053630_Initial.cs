@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
+namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,11 +16,11 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "accepted_files",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Path = table.Column<string>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", nullable: false),
-                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Path = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    AcceptedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -30,26 +31,26 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", nullable: false),
-                    DisplayNameEn = table.Column<string>(type: "TEXT", nullable: false),
-                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Language = table.Column<string>(type: "TEXT", nullable: false),
-                    Disabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DisplayName = table.Column<string>(type: "text", nullable: false),
+                    DisplayNameEn = table.Column<string>(type: "text", nullable: false),
+                    Demo = table.Column<bool>(type: "boolean", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    Disabled = table.Column<bool>(type: "boolean", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -60,16 +61,16 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "audit",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ActorKind = table.Column<string>(type: "TEXT", nullable: false),
-                    ActorUnit = table.Column<string>(type: "TEXT", nullable: true),
-                    Action = table.Column<string>(type: "TEXT", nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", nullable: true),
-                    Answer = table.Column<string>(type: "TEXT", nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActorKind = table.Column<string>(type: "text", nullable: false),
+                    ActorUnit = table.Column<string>(type: "text", nullable: true),
+                    Action = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: true),
+                    Answer = table.Column<string>(type: "text", nullable: false),
+                    Detail = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -80,13 +81,13 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "case_type_versions",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    FilesJson = table.Column<string>(type: "TEXT", nullable: false),
-                    DefinitionHash = table.Column<string>(type: "TEXT", nullable: false),
-                    LoadedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Current = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    FilesJson = table.Column<string>(type: "text", nullable: false),
+                    DefinitionHash = table.Column<string>(type: "text", nullable: false),
+                    LoadedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Current = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -94,47 +95,15 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "design_versions",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    DefinitionId = table.Column<string>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Description = table.Column<string>(type: "TEXT", nullable: true),
-                    CaseTypeKey = table.Column<string>(type: "TEXT", nullable: true),
-                    Json = table.Column<string>(type: "TEXT", nullable: false),
-                    FilesJson = table.Column<string>(type: "TEXT", nullable: true),
-                    CaseTypeHash = table.Column<string>(type: "TEXT", nullable: true),
-                    DefinitionHash = table.Column<string>(type: "TEXT", nullable: true),
-                    FolderHash = table.Column<string>(type: "TEXT", nullable: true),
-                    IsDraft = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsPublished = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsLatest = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChangedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    PublishedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", nullable: true),
-                    Origin = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_design_versions", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "drafts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TokenHash = table.Column<string>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CaseTypeKey = table.Column<string>(type: "TEXT", nullable: false),
-                    DataSealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TokenHash = table.Column<string>(type: "text", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CaseTypeKey = table.Column<string>(type: "text", nullable: false),
+                    DataSealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -145,10 +114,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "number_series",
                 columns: table => new
                 {
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Series = table.Column<string>(type: "TEXT", nullable: false),
-                    Period = table.Column<int>(type: "INTEGER", nullable: false),
-                    Last = table.Column<int>(type: "INTEGER", nullable: false)
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Series = table.Column<string>(type: "text", nullable: false),
+                    Period = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -159,8 +128,8 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "office_clock",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    OfficeNow = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    OfficeNow = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -171,10 +140,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "operations",
                 columns: table => new
                 {
-                    OperationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", nullable: false),
-                    AnswerJson = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    OperationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    AnswerJson = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -185,15 +154,15 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "outbox",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    payload = table.Column<string>(type: "TEXT", nullable: false),
-                    idempotency_key = table.Column<string>(type: "TEXT", nullable: false),
-                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    leased_until = table.Column<long>(type: "INTEGER", nullable: false),
-                    fence = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_error = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    idempotency_key = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    leased_until = table.Column<long>(type: "bigint", nullable: false),
+                    fence = table.Column<long>(type: "bigint", nullable: false),
+                    last_error = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -204,10 +173,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "roles",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -218,10 +187,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "setup_tokens",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TokenHash = table.Column<string>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TokenHash = table.Column<string>(type: "text", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -232,11 +201,11 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "units",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Path = table.Column<string>(type: "TEXT", nullable: false),
-                    LocalityCode = table.Column<string>(type: "TEXT", nullable: false),
-                    Level = table.Column<string>(type: "TEXT", nullable: false),
-                    ParentId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Path = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    LocalityCode = table.Column<string>(type: "text", nullable: false),
+                    Level = table.Column<string>(type: "text", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -253,29 +222,29 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "workflow_activity_runs",
                 columns: table => new
                 {
-                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    activity_number = table.Column<int>(type: "INTEGER", nullable: false),
-                    activity_id = table.Column<string>(type: "TEXT", nullable: false),
-                    activity_type = table.Column<string>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    outcomes = table.Column<string>(type: "TEXT", nullable: true),
-                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    completed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    instance_id = table.Column<string>(type: "text", nullable: false),
+                    activity_instance_id = table.Column<string>(type: "text", nullable: false),
+                    activity_id = table.Column<string>(type: "text", nullable: false),
+                    activity_type = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    outcomes = table.Column<string>(type: "text", nullable: true),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    completed_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_workflow_activity_runs", x => new { x.instance_id, x.activity_number });
+                    table.PrimaryKey("PK_workflow_activity_runs", x => new { x.instance_id, x.activity_instance_id });
                 });
 
             migrationBuilder.CreateTable(
                 name: "workflow_bookmarks",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", nullable: true),
-                    activity_id = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<string>(type: "text", nullable: false),
+                    instance_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: true),
+                    activity_id = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -286,11 +255,11 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "workflow_definitions",
                 columns: table => new
                 {
-                    content_hash = table.Column<string>(type: "TEXT", nullable: false),
-                    definition_id = table.Column<string>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    json = table.Column<string>(type: "TEXT", nullable: false),
-                    published_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    content_hash = table.Column<string>(type: "text", nullable: false),
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -301,18 +270,18 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "workflow_inbox",
                 columns: table => new
                 {
-                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    payload = table.Column<string>(type: "TEXT", nullable: false),
-                    facts = table.Column<string>(type: "TEXT", nullable: true),
-                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    now = table.Column<long>(type: "INTEGER", nullable: false),
-                    seed = table.Column<long>(type: "INTEGER", nullable: false),
-                    operation_id = table.Column<string>(type: "TEXT", nullable: false),
-                    turn = table.Column<long>(type: "INTEGER", nullable: true),
-                    taken_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    answer = table.Column<string>(type: "TEXT", nullable: true)
+                    instance_id = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: true),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    now = table.Column<long>(type: "bigint", nullable: false),
+                    seed = table.Column<long>(type: "bigint", nullable: false),
+                    operation_id = table.Column<string>(type: "text", nullable: false),
+                    turn = table.Column<long>(type: "bigint", nullable: true),
+                    taken_at = table.Column<long>(type: "bigint", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -323,18 +292,18 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "workflow_instances",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    definition_hash = table.Column<string>(type: "TEXT", nullable: false),
-                    correlation_id = table.Column<string>(type: "TEXT", nullable: true),
-                    name = table.Column<string>(type: "TEXT", nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    sub_status = table.Column<string>(type: "TEXT", nullable: false),
-                    incident_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "text", nullable: false),
+                    definition_hash = table.Column<string>(type: "text", nullable: false),
+                    correlation_id = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    sub_status = table.Column<string>(type: "text", nullable: false),
+                    incident_count = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    last_sequence = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    updated_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -345,14 +314,14 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "workflow_journal",
                 columns: table => new
                 {
-                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    activity_number = table.Column<int>(type: "INTEGER", nullable: false),
-                    activity_id = table.Column<string>(type: "TEXT", nullable: false),
-                    activity_type = table.Column<string>(type: "TEXT", nullable: false),
-                    @event = table.Column<string>(name: "event", type: "TEXT", nullable: false),
-                    message = table.Column<string>(type: "TEXT", nullable: true)
+                    instance_id = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    activity_instance_id = table.Column<string>(type: "text", nullable: false),
+                    activity_id = table.Column<string>(type: "text", nullable: false),
+                    activity_type = table.Column<string>(type: "text", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "text", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -363,14 +332,14 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "workflow_timers",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    target_id = table.Column<string>(type: "TEXT", nullable: false),
-                    payload = table.Column<string>(type: "TEXT", nullable: true),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    retry_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_error = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    target_id = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    retry_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_error = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -381,11 +350,11 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "account_claims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -402,10 +371,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "account_logins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -422,10 +391,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "account_tokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -442,8 +411,8 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "account_roles",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RoleId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RoleId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -466,11 +435,11 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "role_claims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RoleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RoleId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -487,12 +456,12 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "appointments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Post = table.Column<string>(type: "TEXT", nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Post = table.Column<string>(type: "text", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -515,39 +484,39 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "cases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReceiptNumber = table.Column<string>(type: "TEXT", nullable: false),
-                    AccessCodeHash = table.Column<string>(type: "TEXT", nullable: false),
-                    CaseNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    CaseTypeKey = table.Column<string>(type: "TEXT", nullable: false),
-                    CaseTypeVersion = table.Column<string>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", nullable: false),
-                    Result = table.Column<string>(type: "TEXT", nullable: true),
-                    Stage = table.Column<string>(type: "TEXT", nullable: false),
-                    LocalityCode = table.Column<string>(type: "TEXT", nullable: false),
-                    UnitPath = table.Column<string>(type: "TEXT", nullable: false),
-                    VillageUnitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    TownshipUnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CountyUnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Channel = table.Column<string>(type: "TEXT", nullable: false),
-                    ApplicantSealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ApplicantIndex = table.Column<string>(type: "TEXT", nullable: false),
-                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AcceptedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DeemedAccepted = table.Column<bool>(type: "INTEGER", nullable: false),
-                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    SupplementNotices = table.Column<int>(type: "INTEGER", nullable: false),
-                    FurtherSupplementReason = table.Column<string>(type: "TEXT", nullable: true),
-                    Extended = table.Column<bool>(type: "INTEGER", nullable: false),
-                    StatutoryDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    StatutoryAmberFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Paused = table.Column<bool>(type: "INTEGER", nullable: false),
-                    InstanceId = table.Column<string>(type: "TEXT", nullable: false),
-                    FiledBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReceiptNumber = table.Column<string>(type: "text", nullable: false),
+                    AccessCodeHash = table.Column<string>(type: "text", nullable: false),
+                    CaseNumber = table.Column<string>(type: "text", nullable: true),
+                    CaseTypeKey = table.Column<string>(type: "text", nullable: false),
+                    CaseTypeVersion = table.Column<string>(type: "text", nullable: false),
+                    Status = table.Column<string>(type: "text", nullable: false),
+                    Result = table.Column<string>(type: "text", nullable: true),
+                    Stage = table.Column<string>(type: "text", nullable: false),
+                    LocalityCode = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    VillageUnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TownshipUnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CountyUnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<string>(type: "text", nullable: false),
+                    ApplicantSealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ApplicantIndex = table.Column<string>(type: "text", nullable: false),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AcceptedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DeemedAccepted = table.Column<bool>(type: "boolean", nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SupplementNotices = table.Column<int>(type: "integer", nullable: false),
+                    FurtherSupplementReason = table.Column<string>(type: "text", nullable: true),
+                    Extended = table.Column<bool>(type: "boolean", nullable: false),
+                    StatutoryDueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    StatutoryAmberFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    Paused = table.Column<bool>(type: "boolean", nullable: false),
+                    InstanceId = table.Column<string>(type: "text", nullable: false),
+                    FiledBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -576,15 +545,15 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "unit_names",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NameZh = table.Column<string>(type: "TEXT", nullable: false),
-                    NameEn = table.Column<string>(type: "TEXT", nullable: false),
-                    ShortZh = table.Column<string>(type: "TEXT", nullable: false),
-                    ShortEn = table.Column<string>(type: "TEXT", nullable: false),
-                    NumberWord = table.Column<string>(type: "TEXT", nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NameZh = table.Column<string>(type: "text", nullable: false),
+                    NameEn = table.Column<string>(type: "text", nullable: false),
+                    ShortZh = table.Column<string>(type: "text", nullable: false),
+                    ShortEn = table.Column<string>(type: "text", nullable: false),
+                    NumberWord = table.Column<string>(type: "text", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -601,15 +570,15 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "alarms",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    UnitPath = table.Column<string>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", nullable: false),
-                    TextZh = table.Column<string>(type: "TEXT", nullable: false),
-                    TextEn = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    AcknowledgedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    UnitPath = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    TextZh = table.Column<string>(type: "text", nullable: false),
+                    TextEn = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AcknowledgedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    AcknowledgedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -626,19 +595,19 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "letters",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LetterKey = table.Column<string>(type: "TEXT", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", nullable: false),
-                    TitleZh = table.Column<string>(type: "TEXT", nullable: false),
-                    TitleEn = table.Column<string>(type: "TEXT", nullable: false),
-                    Number = table.Column<string>(type: "TEXT", nullable: false),
-                    ContentSealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    IssuedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ServedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ServiceMode = table.Column<string>(type: "TEXT", nullable: true),
-                    CitizenSees = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LetterKey = table.Column<string>(type: "text", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    TitleZh = table.Column<string>(type: "text", nullable: false),
+                    TitleEn = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<string>(type: "text", nullable: false),
+                    ContentSealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    IssuedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ServedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ServiceMode = table.Column<string>(type: "text", nullable: true),
+                    CitizenSees = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -655,12 +624,12 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "materials",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", nullable: false),
-                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    CheckedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CheckedBy = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -677,13 +646,13 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "parties",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", nullable: false),
-                    NameSealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    IdNumberSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    IdNumberIndex = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<string>(type: "text", nullable: false),
+                    NameSealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    IdNumberSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    IdNumberIndex = table.Column<string>(type: "text", nullable: true),
+                    PhoneSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -700,36 +669,36 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "tasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BookmarkId = table.Column<string>(type: "TEXT", nullable: false),
-                    StepId = table.Column<string>(type: "TEXT", nullable: false),
-                    StepType = table.Column<string>(type: "TEXT", nullable: false),
-                    TitleZh = table.Column<string>(type: "TEXT", nullable: false),
-                    TitleEn = table.Column<string>(type: "TEXT", nullable: false),
-                    Stage = table.Column<string>(type: "TEXT", nullable: false),
-                    Post = table.Column<string>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    FormKey = table.Column<string>(type: "TEXT", nullable: true),
-                    OutcomesJson = table.Column<string>(type: "TEXT", nullable: false),
-                    NotSameAsJson = table.Column<string>(type: "TEXT", nullable: false),
-                    LimitKey = table.Column<string>(type: "TEXT", nullable: true),
-                    State = table.Column<string>(type: "TEXT", nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    WorstDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    WorstAmberFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Paused = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AssigneeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CompletedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CompletedByName = table.Column<string>(type: "TEXT", nullable: true),
-                    CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", nullable: true),
-                    OpinionSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ReasonCode = table.Column<string>(type: "TEXT", nullable: true),
-                    Article = table.Column<string>(type: "TEXT", nullable: true),
-                    Urges = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BookmarkId = table.Column<string>(type: "text", nullable: false),
+                    StepId = table.Column<string>(type: "text", nullable: false),
+                    StepType = table.Column<string>(type: "text", nullable: false),
+                    TitleZh = table.Column<string>(type: "text", nullable: false),
+                    TitleEn = table.Column<string>(type: "text", nullable: false),
+                    Stage = table.Column<string>(type: "text", nullable: false),
+                    Post = table.Column<string>(type: "text", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FormKey = table.Column<string>(type: "text", nullable: true),
+                    OutcomesJson = table.Column<string>(type: "text", nullable: false),
+                    NotSameAsJson = table.Column<string>(type: "text", nullable: false),
+                    LimitKey = table.Column<string>(type: "text", nullable: true),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    WorstDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    WorstAmberFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Paused = table.Column<bool>(type: "boolean", nullable: false),
+                    AssigneeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CompletedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    CompletedByName = table.Column<string>(type: "text", nullable: true),
+                    CompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Outcome = table.Column<string>(type: "text", nullable: true),
+                    OpinionSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ReasonCode = table.Column<string>(type: "text", nullable: true),
+                    Article = table.Column<string>(type: "text", nullable: true),
+                    Urges = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -752,15 +721,15 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "timeline",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", nullable: false),
-                    TextZh = table.Column<string>(type: "TEXT", nullable: false),
-                    TextEn = table.Column<string>(type: "TEXT", nullable: false),
-                    ActorName = table.Column<string>(type: "TEXT", nullable: true),
-                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CitizenSees = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    TextZh = table.Column<string>(type: "text", nullable: false),
+                    TextEn = table.Column<string>(type: "text", nullable: false),
+                    ActorName = table.Column<string>(type: "text", nullable: true),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CitizenSees = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -777,18 +746,18 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "clocks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LimitKey = table.Column<string>(type: "TEXT", nullable: false),
-                    Statutory = table.Column<bool>(type: "INTEGER", nullable: false),
-                    StartOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false),
-                    Unit = table.Column<string>(type: "TEXT", nullable: false),
-                    ExtendedBy = table.Column<int>(type: "INTEGER", nullable: false),
-                    OnExpiry = table.Column<string>(type: "TEXT", nullable: true),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    State = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LimitKey = table.Column<string>(type: "text", nullable: false),
+                    Statutory = table.Column<bool>(type: "boolean", nullable: false),
+                    StartOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false),
+                    ExtendedBy = table.Column<int>(type: "integer", nullable: false),
+                    OnExpiry = table.Column<string>(type: "text", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    State = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -811,15 +780,15 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "form_entries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    FormKey = table.Column<string>(type: "TEXT", nullable: false),
-                    FormVersion = table.Column<string>(type: "TEXT", nullable: false),
-                    PlainJson = table.Column<string>(type: "TEXT", nullable: false),
-                    PersonalSealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    SavedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FormKey = table.Column<string>(type: "text", nullable: false),
+                    FormVersion = table.Column<string>(type: "text", nullable: false),
+                    PlainJson = table.Column<string>(type: "text", nullable: false),
+                    PersonalSealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SavedBy = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -842,14 +811,14 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "urges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ByName = table.Column<string>(type: "TEXT", nullable: true),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    Level = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "text", nullable: true),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -872,13 +841,13 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "clock_pauses",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClockId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Ground = table.Column<string>(type: "TEXT", nullable: false),
-                    OrderedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LetterId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClockId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Ground = table.Column<string>(type: "text", nullable: false),
+                    OrderedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    LetterId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1015,17 +984,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "IX_clocks_TaskId",
                 table: "clocks",
                 column: "TaskId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_design_versions_CaseTypeKey",
-                table: "design_versions",
-                column: "CaseTypeKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_design_versions_DefinitionId_Number",
-                table: "design_versions",
-                columns: new[] { "DefinitionId", "Number" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_drafts_AccountId",
@@ -1185,6 +1143,12 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 columns: new[] { "definition_id", "version" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_workflow_inbox_instance_id_operation_id",
+                table: "workflow_inbox",
+                columns: new[] { "instance_id", "operation_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workflow_inbox_kind",
                 table: "workflow_inbox",
                 column: "kind",
@@ -1244,9 +1208,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "clock_pauses");
-
-            migrationBuilder.DropTable(
-                name: "design_versions");
 
             migrationBuilder.DropTable(
                 name: "drafts");
