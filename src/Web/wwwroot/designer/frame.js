@@ -202,7 +202,11 @@
   onAnswer(async (event) => {
     if (event.kind !== "answered" || event.status !== 400 || event.method !== "POST") return;
     const problem = await event.response.clone().json().catch(() => ({}));
-    if (problem.code === "needs-reason") askReason(problem.definitionId);
+    if (problem.code !== "needs-reason") return;
+
+    // What was drawn is saved already; only the publishing was refused.
+    sessionStorage.removeItem(keptKey(problem.definitionId));
+    askReason(problem.definitionId);
   });
 
   function askReason(definitionId) {
