@@ -8,7 +8,7 @@ namespace CaseManagement.Benchmarks.Storage;
 
 /// <summary>Plain statements on a connection. Placeholders are <c>$1</c>, <c>$2</c>: both providers know them.</summary>
 [SuppressMessage("Security", "CA2100", Justification = "All statements are constants of the benchmarks.")]
-internal static class Statements
+internal static class PlainSql
 {
     public static DbCommand Statement(this DbConnection connection, string sql, params object?[] values)
     {

@@ -94,38 +94,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "design_versions",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    DefinitionId = table.Column<string>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Description = table.Column<string>(type: "TEXT", nullable: true),
-                    CaseTypeKey = table.Column<string>(type: "TEXT", nullable: true),
-                    Json = table.Column<string>(type: "TEXT", nullable: false),
-                    FilesJson = table.Column<string>(type: "TEXT", nullable: true),
-                    CaseTypeHash = table.Column<string>(type: "TEXT", nullable: true),
-                    DefinitionHash = table.Column<string>(type: "TEXT", nullable: true),
-                    FolderHash = table.Column<string>(type: "TEXT", nullable: true),
-                    IsDraft = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsPublished = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsLatest = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChangedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    PublishedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", nullable: true),
-                    Origin = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_design_versions", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "drafts",
                 columns: table => new
                 {
@@ -1017,17 +985,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 column: "TaskId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_design_versions_CaseTypeKey",
-                table: "design_versions",
-                column: "CaseTypeKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_design_versions_DefinitionId_Number",
-                table: "design_versions",
-                columns: new[] { "DefinitionId", "Number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_drafts_AccountId",
                 table: "drafts",
                 column: "AccountId");
@@ -1250,9 +1207,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "clock_pauses");
-
-            migrationBuilder.DropTable(
-                name: "design_versions");
 
             migrationBuilder.DropTable(
                 name: "drafts");

@@ -95,38 +95,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "design_versions",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    DefinitionId = table.Column<string>(type: "text", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Description = table.Column<string>(type: "text", nullable: true),
-                    CaseTypeKey = table.Column<string>(type: "text", nullable: true),
-                    Json = table.Column<string>(type: "text", nullable: false),
-                    FilesJson = table.Column<string>(type: "text", nullable: true),
-                    CaseTypeHash = table.Column<string>(type: "text", nullable: true),
-                    DefinitionHash = table.Column<string>(type: "text", nullable: true),
-                    FolderHash = table.Column<string>(type: "text", nullable: true),
-                    IsDraft = table.Column<bool>(type: "boolean", nullable: false),
-                    IsPublished = table.Column<bool>(type: "boolean", nullable: false),
-                    IsLatest = table.Column<bool>(type: "boolean", nullable: false),
-                    Revision = table.Column<long>(type: "bigint", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ChangedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    PublishedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    Reason = table.Column<string>(type: "text", nullable: true),
-                    Origin = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_design_versions", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "drafts",
                 columns: table => new
                 {
@@ -1018,17 +986,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 column: "TaskId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_design_versions_CaseTypeKey",
-                table: "design_versions",
-                column: "CaseTypeKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_design_versions_DefinitionId_Number",
-                table: "design_versions",
-                columns: new[] { "DefinitionId", "Number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_drafts_AccountId",
                 table: "drafts",
                 column: "AccountId");
@@ -1251,9 +1208,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "clock_pauses");
-
-            migrationBuilder.DropTable(
-                name: "design_versions");
 
             migrationBuilder.DropTable(
                 name: "drafts");

@@ -1,10 +1,12 @@
-// Chinese words for the designer's own controls, which exist in English only. Only whole texts of the dictionary are
-// replaced; what people wrote (drawings, code, fields) is left alone.
+// Words on the designer's surface: what its own controls are called in Chinese (they exist in English only), and on the
+// drawing what the keys of outcomes mean. Only whole texts are replaced; what people wrote (drawings, code, fields) is left alone.
 (() => {
   "use strict";
-  const leaveAlone = "[data-own], script, style, textarea, .monaco-editor, [contenteditable=true], .elsa-activity-text";
+  const leaveAlone = "[data-own], script, style, textarea, .monaco-editor, [contenteditable=true], .activity-label, .activity-type, .activity-description";
   const named = ["placeholder", "title", "aria-label"];
-  let words = null;
+  const { settings } = window.caseDesigner;
+  const outcomes = new Map(Object.entries(settings.outcomes));
+  let words = new Map();
   let patterns = [];
 
   function translate(original) {
@@ -15,7 +17,10 @@
   }
 
   function node(target) {
-    const found = target.parentElement?.closest(leaveAlone) ? null : translate(target.data);
+    const around = target.parentElement;
+    if (!around) return;
+    const port = around.closest(".x6-port-label");
+    const found = port ? outcomes.get(target.data.trim()) ?? null : around.closest(leaveAlone) ? null : translate(target.data);
     if (found !== null && found !== target.data) target.data = found;
   }
 
@@ -42,9 +47,12 @@
   }
 
   async function begin() {
-    const dictionary = await (await window.caseDesigner.fetch("/designer/chinese.json")).json();
-    words = new Map(Object.entries(dictionary.words));
-    patterns = Object.entries(dictionary.patterns).map(([from, to]) => [new RegExp(`^${from}$`), to]);
+    if (settings.language !== "en") {
+      const dictionary = await (await window.caseDesigner.fetch("/designer/chinese.json")).json();
+      words = new Map(Object.entries(dictionary.words));
+      patterns = Object.entries(dictionary.patterns).map(([from, to]) => [new RegExp(`^${from}$`), to]);
+    }
+
     tree(document.body);
     new MutationObserver((changes) => {
       for (const change of changes) {
