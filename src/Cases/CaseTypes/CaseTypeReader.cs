@@ -28,7 +28,8 @@ public static class CaseTypeReader
     /// <param name="key">Name of the folder.</param>
     /// <param name="files">Text by path within the folder, with slashes.</param>
     /// <param name="posts">Posts of the office; null for a stored version, whose posts may have gone since.</param>
-    public static CaseTypeReading Read(string key, IReadOnlyDictionary<string, string> files, OfficePosts? posts)
+    /// <param name="told">False for a draft whose walkthroughs are still to be told: they are not asked for.</param>
+    public static CaseTypeReading Read(string key, IReadOnlyDictionary<string, string> files, OfficePosts? posts, bool told = true)
     {
         var problems = new List<CaseTypeProblem>();
         var draft = new CaseTypeDraft();
@@ -58,7 +59,10 @@ public static class CaseTypeReader
                 new LimitChecks(drawing, draft).Run();
             }
 
-            ReadWalkthroughs(files, draft, problems);
+            if (told)
+            {
+                ReadWalkthroughs(files, draft, problems);
+            }
         }
 
         var type = problems.Count > 0 || workflow is null ? null : Finish(key, files, draft, templates, workflow);

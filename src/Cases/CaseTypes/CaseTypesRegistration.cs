@@ -1,4 +1,5 @@
 using CaseManagement.Cases.Design;
+using CaseManagement.Cases.Design.TryOut;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Cases.CaseTypes;
@@ -12,5 +13,6 @@ public static class CaseTypesRegistration
         .AddScoped<CaseTypeVersions>()
         .AddScoped<CaseTypeRegister>()
         .AddScoped<DesignShelf>()
-        .AddScoped<FileChanges>();
+        .AddScoped<FileChanges>()
+        .AddSingleton<TryOutDesk>();
 }

@@ -19,6 +19,9 @@ internal sealed class LetterTemplates
     /// <summary>The template of a letter.</summary>
     public LetterTemplate this[string letter] => byLetter[letter];
 
+    /// <summary>True where the letter can be printed.</summary>
+    public bool Holds(string letter) => byLetter.ContainsKey(letter);
+
     /// <summary>True when the letter tells how to appeal.</summary>
     public bool TellsAppealRoutes(string letter) =>
         byLetter.TryGetValue(letter, out var template) && template.Partials.Contains("appeal-routes");

@@ -42,5 +42,8 @@ public sealed class Performance
     /// <summary>True where it is played to its end, so that its end can be compared.</summary>
     internal bool ComparesEnd { get; }
 
+    /// <summary>Why the last act was refused; empty where it was done.</summary>
+    internal IReadOnlyList<Refusal> Refusals { get; set; } = [];
+
     internal void Differs(string where, string what) => _differences.Add($"{Walkthrough.Name}, {where}: {what}");
 }

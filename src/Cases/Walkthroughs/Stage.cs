@@ -65,7 +65,9 @@ internal sealed class Stage(
         performance.CaseId = Answered("application", answer)?.CaseId;
         if (answer.Succeeded && performance.CaseId is null)
         {
-            performance.Differs("application", answer.Value.Decision.Reason.Zh);
+            var reason = answer.Value.Decision.Reason;
+            performance.Refusals = [new Refusal("policy", reason)];
+            performance.Differs("application", reason.Zh);
         }
     }
 
@@ -106,6 +108,8 @@ internal sealed class Stage(
             .SingleOrDefaultAsync(cancellationToken);
         if (task is null)
         {
+            performance.Refusals = [new Refusal("step-not-open", new Sentence(
+                $"环节“{step.Step}”现在不在办理中。", $"The step “{step.Step}” is not open now."))];
             performance.Differs(where, "the step is not open");
             return;
         }
@@ -146,6 +150,7 @@ internal sealed class Stage(
             return value;
         }
 
+        performance.Refusals = answer.Refusals;
         performance.Differs(where, string.Join("; ", answer.Refusals.Select(r => $"{r.Code} {r.Message.Zh}")));
         return default;
     }

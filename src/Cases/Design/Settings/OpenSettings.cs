@@ -1,0 +1,81 @@
+using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Data;
+using CaseManagement.Cases.Documents;
+using CaseManagement.Cases.Mediation;
+using CaseManagement.Cases.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Cases.Design.Settings;
+
+/// <summary>Opens the settings of a case type: forms, letters, limits, steps, outcomes, materials.</summary>
+/// <param name="DefinitionId">The case type.</param>
+/// <param name="Typed">Put over what is stored, where a saving was refused; null for nothing.</param>
+public sealed record OpenSettings(string DefinitionId, IReadOnlyList<SettingEdit>? Typed = null) : IQuery<SettingsPicture>;
+
+/// <summary>Administrators.</summary>
+public sealed class OpenSettingsAuthorization : AdministratorsOnly<OpenSettings>;
+
+/// <summary>Reads the latest version and checks it as a whole.</summary>
+public sealed class OpenSettingsHandler(CaseDb db, RuleBook rules) : IRequestHandler<OpenSettings, Result<SettingsPicture>>
+{
+    private static readonly string[] Levels = ["province", "city", "county"];
+
+    /// <inheritdoc/>
+    public async Task<Result<SettingsPicture>> Handle(OpenSettings request, CancellationToken cancellationToken)
+    {
+        var version = await db.Designs.AsNoTracking()
+            .SingleOrDefaultAsync(v => v.DefinitionId == request.DefinitionId && v.IsLatest, cancellationToken);
+        if (version?.CaseTypeKey is not { } key)
+        {
+            return DesignRefusals.NoSuchDesign;
+        }
+
+        var files = Overlaid(DesignFiles.Folder(version), request.Typed ?? []);
+        var inForce = rules.InForce;
+        var reading = CaseTypeReader.Read(key, files, inForce.Posts);
+        var policyType = reading.Draft?.PolicyType ?? "";
+        return new SettingsPicture
+        {
+            Revision = version.Revision,
+            Number = version.Number,
+            Files = files,
+            Problems = reading.Problems,
+            Posts = inForce.Posts,
+            Policy = [.. inForce.Policies.Rows.Where(r => r.Type == policyType).OrderByDescending(r => r.From)],
+            PolicyTypes = [.. inForce.Policies.Rows.Select(r => r.Type).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Places = [.. inForce.Units.Where(u => Levels.Contains(u.Level)).Select(u => new SettingPlace(u.Path, u.Names[0].Short))],
+            Previews = Previews(files, reading.Draft),
+        };
+    }
+
+    private static SortedDictionary<string, string> Overlaid(IReadOnlyDictionary<string, string> folder, IReadOnlyList<SettingEdit> typed)
+    {
+        var edits = new SettingEdits(folder);
+        edits.Take(typed);
+        var files = new SortedDictionary<string, string>(folder.ToDictionary(), StringComparer.Ordinal);
+        foreach (var (path, text) in edits.Changed.Where(c => c.Value is not null))
+        {
+            files[path] = text!;
+        }
+
+        return files;
+    }
+
+    private static Dictionary<string, string> Previews(IReadOnlyDictionary<string, string> files, CaseTypeDraft? draft)
+    {
+        var previews = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (draft is null)
+        {
+            return previews;
+        }
+
+        var templates = LetterTemplates.Read(files, draft.Letters, []);
+        foreach (var letter in draft.Letters.Values.Where(l => templates.Holds(l.Key)))
+        {
+            previews[letter.Key] = templates[letter.Key].Print(LetterData.Sample.Placeholders(letter.Title.Zh, draft.Title.Zh));
+        }
+
+        return previews;
+    }
+}
