@@ -3,6 +3,9 @@ using CaseManagement.Cases.Cases.Numbers;
 using CaseManagement.Cases.Cases.Submit;
 using CaseManagement.Cases.Cases.Turns;
 using CaseManagement.Cases.Clocks;
+using CaseManagement.Cases.Design.Jobs;
+using CaseManagement.Cases.Design.Move;
+using CaseManagement.Cases.Design.Rehearsal;
 using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Escalation;
 using CaseManagement.Cases.Organisation;
@@ -38,6 +41,7 @@ public static class CaseCoreRegistration
         services.AddScoped<TaskCompletion>().AddScoped<NextStep>();
         services.AddScoped<TaskChecks>().AddScoped<PolicyDesk>().AddScoped<OpenApplications>().AddScoped<PartyRegister>();
         services.AddSingleton<CaseIds>().AddSingleton<ReceiptThrottle>().AddSingleton<OfficeDays>();
+        services.AddSingleton<DesignJobs>().AddScoped<RehearsalRun>().AddScoped<MoveRun>();
         services.AddSingleton<WalkthroughPlayer>().AddScoped<IDemoOffice, DemoCases>();
         return services;
     }
