@@ -94,6 +94,30 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "design_jobs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseTypeKey = table.Column<string>(type: "TEXT", nullable: false),
+                    VersionId = table.Column<string>(type: "TEXT", nullable: true),
+                    ToHash = table.Column<string>(type: "TEXT", nullable: true),
+                    RequestJson = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResultJson = table.Column<string>(type: "TEXT", nullable: true),
+                    RequestedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RequestedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_design_jobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "design_versions",
                 columns: table => new
                 {
@@ -1017,6 +1041,16 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 column: "TaskId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_design_jobs_CaseTypeKey_Kind_Id",
+                table: "design_jobs",
+                columns: new[] { "CaseTypeKey", "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_design_jobs_State_Id",
+                table: "design_jobs",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_design_versions_CaseTypeKey",
                 table: "design_versions",
                 column: "CaseTypeKey");
@@ -1250,6 +1284,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "clock_pauses");
+
+            migrationBuilder.DropTable(
+                name: "design_jobs");
 
             migrationBuilder.DropTable(
                 name: "design_versions");

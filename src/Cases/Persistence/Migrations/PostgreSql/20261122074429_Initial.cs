@@ -95,6 +95,30 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "design_jobs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    CaseTypeKey = table.Column<string>(type: "text", nullable: false),
+                    VersionId = table.Column<string>(type: "text", nullable: true),
+                    ToHash = table.Column<string>(type: "text", nullable: true),
+                    RequestJson = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    ResultJson = table.Column<string>(type: "text", nullable: true),
+                    RequestedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RequestedByName = table.Column<string>(type: "text", nullable: false),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_design_jobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "design_versions",
                 columns: table => new
                 {
@@ -1018,6 +1042,16 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 column: "TaskId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_design_jobs_CaseTypeKey_Kind_Id",
+                table: "design_jobs",
+                columns: new[] { "CaseTypeKey", "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_design_jobs_State_Id",
+                table: "design_jobs",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_design_versions_CaseTypeKey",
                 table: "design_versions",
                 column: "CaseTypeKey");
@@ -1251,6 +1285,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "clock_pauses");
+
+            migrationBuilder.DropTable(
+                name: "design_jobs");
 
             migrationBuilder.DropTable(
                 name: "design_versions");
