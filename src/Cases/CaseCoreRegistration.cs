@@ -8,6 +8,7 @@ using CaseManagement.Cases.Design.Move;
 using CaseManagement.Cases.Design.Rehearsal;
 using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Escalation;
+using CaseManagement.Cases.Operations;
 using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.Tasks;
@@ -41,7 +42,7 @@ public static class CaseCoreRegistration
         services.AddScoped<TaskCompletion>().AddScoped<NextStep>();
         services.AddScoped<TaskChecks>().AddScoped<PolicyDesk>().AddScoped<OpenApplications>().AddScoped<PartyRegister>();
         services.AddSingleton<CaseIds>().AddSingleton<ReceiptThrottle>().AddSingleton<OfficeDays>();
-        services.AddSingleton<DesignJobs>().AddScoped<RehearsalRun>().AddScoped<MoveRun>();
+        services.AddScoped<VerbDesk>().AddSingleton<DesignJobs>().AddScoped<RehearsalRun>().AddScoped<MoveRun>();
         services.AddSingleton<WalkthroughPlayer>().AddScoped<IDemoOffice, DemoCases>();
         return services;
     }

@@ -1,5 +1,4 @@
 using CaseManagement.Cases.Cases;
-using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Design.Move;
 using CaseManagement.Cases.Tests.Cases;

@@ -1,4 +1,4 @@
-using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Design.Jobs;
 using CaseManagement.Cases.Design.Move;
@@ -19,11 +19,11 @@ public sealed class RehearsalTests(PostgresCluster cluster)
     {
         await using var office = await PlayedOffice.OpenAsync(postgres: false, cluster);
         var shop = new VersionShop(office);
-        var (early, gone, ended) = (new Story(office), new Story(office, "granted-through-agent"), new Story(office, "hubei-ten-days"));
+        var (early, gone, ended) = (new Story(office), new Story(office, "returned-once"), new Story(office, "hubei-ten-days"));
         await early.PlayUntilAsync("village-check");
         await gone.PlayUntilAsync("township-sign");
         await ended.PlayUntilAsync("none");
-        var draft = await DraftAsync(office, shop.Renamed("township-sign", "township-seal").Files["workflow.json"]);
+        var draft = await DraftAsync(office, shop.Renamed("township-sign", "township-seal"));
 
         var job = (await shop.SendAsync(new StartRehearsal(Guid.NewGuid(), draft))).Value;
         Assert.Equal(DesignJobState.Open, (await shop.SendAsync(new RehearsalStatus(job))).Value.State);
@@ -43,7 +43,7 @@ public sealed class RehearsalTests(PostgresCluster cluster)
         await using var office = await PlayedOffice.OpenAsync(postgres: false, cluster);
         var (shop, ended) = (new VersionShop(office), new Story(office));
         await ended.PlayUntilAsync("none");
-        var draft = await DraftAsync(office, shop.Edited("workflow.json", flow => flow["name"] = "新名").Files["workflow.json"]);
+        var draft = await DraftAsync(office, shop.Edited("workflow.json", flow => flow["name"] = "新名"));
 
         var job = (await shop.SendAsync(new StartRehearsal(Guid.NewGuid(), draft))).Value;
         await shop.RunJobsAsync();
@@ -57,7 +57,7 @@ public sealed class RehearsalTests(PostgresCluster cluster)
     {
         await using var office = await PlayedOffice.OpenAsync(postgres: false, cluster);
         var shop = new VersionShop(office);
-        var (free, stays) = (new Story(office), new Story(office, "granted-through-agent"));
+        var (free, stays) = (new Story(office), new Story(office, "returned-once"));
         await free.PlayUntilAsync("village-check");
         await stays.PlayUntilAsync("township-sign");
         var to = shop.Renamed("township-sign", "township-seal");
@@ -80,13 +80,13 @@ public sealed class RehearsalTests(PostgresCluster cluster)
         view.Report!.Groups.Where(g => g.Verdict == verdict).SelectMany(g => g.Cases).Select(c => c.Id);
 
     /// <summary>A draft beside the shipped version, as the designer saves it.</summary>
-    private static Task<string> DraftAsync(PlayedOffice office, string workflow) => office.ReadAsync(async db =>
+    private static Task<string> DraftAsync(PlayedOffice office, CaseType type) => office.ReadAsync(async db =>
     {
         var shipped = await db.Designs.AsNoTracking().SingleAsync(v => v.DefinitionId == "rebirth-approval" && v.IsPublished, Cancellation);
         var draft = new DesignVersion
         {
             Id = "draft-1", DefinitionId = shipped.DefinitionId, Number = shipped.Number + 1, Name = shipped.Name, CaseTypeKey = shipped.CaseTypeKey,
-            Json = workflow, FilesJson = shipped.FilesJson, IsDraft = true, Origin = DesignOrigin.Designer,
+            Json = type.Files["workflow.json"], FilesJson = DesignFiles.WithoutDrawing(type.Files), IsDraft = true, Origin = DesignOrigin.Designer,
         };
         db.Designs.Add(draft);
         await db.SaveChangesAsync(Cancellation);

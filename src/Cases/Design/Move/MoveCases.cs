@@ -76,7 +76,9 @@ public sealed record PreviewMove(string CaseTypeKey, string? ToHash, IReadOnlyDi
 /// <param name="ToHash">The version.</param>
 /// <param name="ToNumber">Its number for people.</param>
 /// <param name="Rows">Open cases on other versions.</param>
-public sealed record MovePreview(string ToHash, int ToNumber, IReadOnlyList<MovePreviewRow> Rows);
+/// <param name="Steps">Steps of the version, to choose from where one needs a mapping.</param>
+public sealed record MovePreview(
+    string ToHash, int ToNumber, IReadOnlyList<MovePreviewRow> Rows, IReadOnlyDictionary<string, Sentence> Steps);
 
 /// <summary>One case in the preview of a move.</summary>
 /// <param name="Case">The case.</param>
@@ -116,7 +118,7 @@ public sealed class PreviewMoveHandler(CaseDb db, CaseTypeLibrary types, Working
             rows.Add(new MovePreviewRow(new CaseMention(matter.Id, matter.Number), numbers.GetValueOrDefault(matter.CaseTypeVersion), forecast, changes));
         }
 
-        return new MovePreview(to.Hash, target.Number, rows);
+        return new MovePreview(to.Hash, target.Number, rows, to.Steps.ToDictionary(s => s.Key, s => s.Value.Title));
     }
 
     private async Task<MoveForecast> ForecastAsync(
