@@ -40,6 +40,17 @@ public sealed class CaseTypeLibrary(IServiceScopeFactory? scopes = null)
         current[type.Key] = type;
     }
 
+    /// <summary>Follows what other nodes put in force. Cheap: reads keys and hashes, and a whole version only where it is new.</summary>
+    public async Task RefreshAsync(CaseDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var inForce = await db.CaseTypeVersions.AsNoTracking().Where(v => v.Current).Select(v => new { v.Key, v.Hash }).ToListAsync(cancellationToken);
+        foreach (var version in inForce.Where(v => !current.TryGetValue(v.Key, out var type) || type.Hash != v.Hash))
+        {
+            current[version.Key] = Version(version.Hash);
+        }
+    }
+
     private CaseType Load(string hash)
     {
         using var scope = scopes?.CreateScope();

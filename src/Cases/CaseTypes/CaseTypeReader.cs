@@ -10,7 +10,14 @@ namespace CaseManagement.Cases.CaseTypes;
 /// <summary>What reading a folder gave: the case type, or everything that is wrong with it.</summary>
 /// <param name="Type">Null exactly when there are problems.</param>
 /// <param name="Problems">Sorted by file and place; empty where the type was read.</param>
-public sealed record CaseTypeReading(CaseType? Type, IReadOnlyList<CaseTypeProblem> Problems);
+public sealed record CaseTypeReading(CaseType? Type, IReadOnlyList<CaseTypeProblem> Problems)
+{
+    /// <summary>What could be read, right or wrong, for further checks; null where there are no terms.</summary>
+    internal CaseTypeDraft? Draft { get; init; }
+
+    /// <summary>The process as drawn; null where it cannot be read.</summary>
+    internal ProcessDrawing? Drawing { get; init; }
+}
 
 /// <summary>Reads a case-type folder whole and tells all problems at once. Total: nothing in a file makes it throw.</summary>
 public static class CaseTypeReader
@@ -54,9 +61,8 @@ public static class CaseTypeReader
             ReadWalkthroughs(files, draft, problems);
         }
 
-        return problems.Count > 0 || workflow is null
-            ? new(null, Sorted(problems))
-            : new(Finish(key, files, draft, templates, workflow), []);
+        var type = problems.Count > 0 || workflow is null ? null : Finish(key, files, draft, templates, workflow);
+        return new(type, Sorted(problems)) { Draft = terms is null ? null : draft, Drawing = drawing };
     }
 
     /// <summary>SHA-256 (lower-case hex) over sorted paths and contents.</summary>

@@ -34,4 +34,17 @@ internal static class DesignRefusals
     public static readonly Refusal NoFiles = new("no-files", new Sentence(
         "只有事项才有表单、文书和时限文件，独立流程没有。请只保存流程图。",
         "Only case types have files of forms, letters and limits; a workflow that stands alone has none. Save the drawing alone."));
+
+    public static readonly Refusal AlreadyPublished = new("already-published", new Sentence(
+        "这个版本已经发布，正在使用，没有需要发布的改动。", "This version is published and in force; there is nothing to publish."));
+
+    public static readonly Refusal NotTheLatest = new("not-the-latest", new Sentence(
+        "只能发布最新的草稿，这个版本不是。要重新采用它，请先“恢复”为草稿。",
+        "Only the newest draft can be published, and this is not it. To use it again, revert to it first."));
+
+    public static readonly Refusal NotPublished = new("not-published", new Sentence(
+        "这个流程没有正在使用的版本，不需要收回。", "No version of this workflow is in force, so there is nothing to retract."));
+
+    public static readonly Refusal NoFileChange = new("no-file-change", new Sentence(
+        "没有等待选择的文件改动，可能已由他人处理。请刷新页面。", "No change of the files waits for a choice; somebody may have made it. Reload the page."));
 }

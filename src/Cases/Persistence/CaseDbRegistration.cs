@@ -30,7 +30,7 @@ public static class CaseDbRegistration
         options.UseSqlite(connection).AddInterceptors(new SqliteConnectionSettings());
 
     private static IServiceCollection AddCaseDb<T>(this IServiceCollection services, Action<DbContextOptionsBuilder> options) where T : CaseDb =>
-        services.AddDbContext<T>(options).AddScoped<CaseDb>(provider => provider.GetRequiredService<T>());
+        services.AddDbContext<T>(options, optionsLifetime: ServiceLifetime.Singleton).AddScoped<CaseDb>(provider => provider.GetRequiredService<T>());
 
     private static string FileIn(string dataFolder, IConfiguration configuration)
     {

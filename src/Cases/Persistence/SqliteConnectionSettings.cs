@@ -1,26 +1,37 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CaseManagement.Cases.Persistence;
 
-/// <summary>What every SQLite connection is told when it opens: a success answer must be on the disk, and rows must belong together.</summary>
+/// <summary>
+/// What every SQLite connection is told when it opens: a success answer must be on the disk, and rows must belong together.
+/// The pool gives out connections again that were told before; those remember.
+/// </summary>
 internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 {
+    private static readonly ConditionalWeakTable<object, object> Told = [];
+
     private const string Settings =
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (connection is not SqliteConnection { Handle: { } handle } || !Told.TryAdd(handle, Settings))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = Settings;
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(
+    public override Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Settings;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 }

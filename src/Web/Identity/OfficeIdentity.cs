@@ -1,6 +1,7 @@
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Web.Designer.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -50,8 +51,18 @@ internal static class OfficeIdentity
         options.SlidingExpiration = true;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnCheckSlidingExpiration = KeepOnlyWhereSomebodyWorks;
         options.Events.OnRedirectToLogin = AskToSignIn;
         options.Events.OnRedirectToAccessDenied = NotFound;
+    }
+
+    // An open page that looks whether its session still holds would otherwise keep it for ever; so would one that polls a run.
+    private static Task KeepOnlyWhereSomebodyWorks(CookieSlidingExpirationContext context)
+    {
+        var request = context.HttpContext.Request;
+        var isLook = request.Path == SessionEndpoints.Path || request.Path.StartsWithSegments(StudioDoor.Path + "/workflow-instances");
+        context.ShouldRenew &= !(isLook && HttpMethods.IsGet(request.Method));
+        return Task.CompletedTask;
     }
 
     // A machine gets a status; a fragment must not be filled with the sign-in page; a lost post leads back to its page.

@@ -8,6 +8,8 @@ using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.PersonalData;
+using CaseManagement.Web.Designer;
+using CaseManagement.Web.Designer.Api;
 using CaseManagement.Web.Features.Apply;
 using CaseManagement.Web.Features.Shared;
 using CaseManagement.Web.Features.SignIn.Enter;
@@ -55,6 +57,7 @@ internal static class OfficeHost
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler("/problem/500");
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
+        app.UseMiddleware<StudioAnswers>();
         app.UseRouting();
         app.Use(RequestLog.NoteEndpoint);
         app.UseAuthentication();
@@ -63,6 +66,7 @@ internal static class OfficeHost
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/healthz").AllowAnonymous();
+        app.MapStudio();
         app.MapRazorPages().WithStaticAssets();
     }
 
@@ -88,10 +92,11 @@ internal static class OfficeHost
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folders.Keys, "cookies")));
         services.AddOfficeIdentity();
         services.AddSingleton(Texts.Load());
-        services.AddScoped<PageTexts>().AddScoped<DemoPeopleList>().AddDesks().AddCitizenPages();
+        services.AddScoped<PageTexts>().AddScoped<DemoPeopleList>().AddDesks().AddCitizenPages().AddStudio();
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "antiforgery";
+            o.HeaderName = "X-CSRF";
             o.SuppressXFrameOptionsHeader = true;
         });
 
@@ -101,6 +106,7 @@ internal static class OfficeHost
         {
             o.RootDirectory = "/Features";
             o.Conventions.AuthorizeFolder("/");
+            o.AddStudioPages();
         });
         services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
         services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);

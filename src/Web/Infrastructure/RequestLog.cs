@@ -18,7 +18,8 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider system, ILog
         var started = system.GetTimestamp();
         using var scope = log.BeginScope("{Correlation}", context.TraceIdentifier);
         await next(context);
-        if (context.Items[Asked] is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+        if (context.Items[Asked] is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null
+            && endpoint.Metadata.GetMetadata<QuietRoute>() is null)
         {
             log.LogInformation("{Method} {Route} {Status} {Milliseconds:0} ms {Correlation}", context.Request.Method,
                 endpoint.RoutePattern.RawText, context.Response.StatusCode, system.GetElapsedTime(started).TotalMilliseconds, context.TraceIdentifier);

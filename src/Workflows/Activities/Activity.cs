@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CaseManagement.Workflows.Definitions;
 using CaseManagement.Workflows.Execution;
 
 namespace CaseManagement.Workflows.Activities;
@@ -44,6 +45,18 @@ public abstract class Activity
 
     /// <summary>Where it stands in the file.</summary>
     internal string Path { get; set; } = "$.root";
+
+    /// <summary>
+    /// Its name within an instance: the id, behind the address of the activity that uses its workflow where it is part of
+    /// one (<c>use/step</c>). Bookmarks, the journal and the state say this.
+    /// </summary>
+    public string Address { get; internal set; } = "";
+
+    /// <summary>The ids that lead to it from the outside in, joined by colons, as the designer writes them.</summary>
+    public string NodeId { get; internal set; } = "";
+
+    /// <summary>The activities of its definition by name.</summary>
+    internal ActivityNames Names { get; set; } = new([], null);
 
     /// <summary>Position in <c>WorkflowDefinition.Activities</c>.</summary>
     internal int Index { get; set; }
@@ -93,7 +106,7 @@ public abstract class Activity
     }
 
     /// <summary>Called once by the reader when all properties are set and all children have their place.</summary>
-    internal virtual void Loaded(Definitions.ProblemList problems)
+    internal virtual void Loaded(ProblemList problems)
     {
     }
 }

@@ -46,8 +46,14 @@ public sealed class ActivityCatalog
         return new ActivityCatalog([.. all.Select(t => new ActivityDescriptor(t)).OrderBy(d => d.TypeName, StringComparer.Ordinal)]);
     }
 
-    /// <summary>The type of this name, or null; names are case-sensitive.</summary>
-    public ActivityDescriptor? Find(string typeName) => byType.GetValueOrDefault(typeName);
+    /// <summary>The type of this name, or null; names are case-sensitive. <c>Elsa.ForEach&lt;String&gt;</c> is an <c>Elsa.ForEach</c>.</summary>
+    public ActivityDescriptor? Find(string typeName)
+    {
+        ArgumentNullException.ThrowIfNull(typeName);
+        return byType.TryGetValue(typeName, out var descriptor) ? descriptor
+            : typeName.IndexOf('<', StringComparison.Ordinal) is > 0 and var open ? byType.GetValueOrDefault(typeName[..open])
+            : null;
+    }
 
     private static string? Complaint(Type type)
     {

@@ -4,64 +4,22 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Activities.Branching;
+using CaseManagement.Workflows.Activities.Composition;
 using CaseManagement.Workflows.Activities.Flow;
 
 namespace CaseManagement.Workflows.Definitions;
 
 /// <summary>Reads activities, at any depth, and gives each its place and its id.</summary>
-internal sealed class ActivityReader(ActivityCatalog catalog, ProblemList problems)
+/// <param name="catalog">Known types.</param>
+/// <param name="problems">Where mistakes are told.</param>
+/// <param name="uses">The workflows that may be used, and are, as activities.</param>
+internal sealed class ActivityReader(ActivityCatalog catalog, ProblemList problems, WorkflowUses uses)
 {
     private static readonly JsonSerializerOptions PlainOptions =
         new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>The outermost activity; an absent one is an empty sequence.</summary>
     public Activity? ReadRoot(JsonNode? node) => node is null ? new Sequence { Type = "Elsa.Sequence" } : Read(node, "$.root");
-
-    /// <summary>Numbers the activities in visiting order and names those without an id.</summary>
-    public IReadOnlyList<Activity> Number(Activity root)
-    {
-        var all = new List<Activity>();
-        Visit(root, null, all);
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var activity in all.Where(a => a.Id.Length > 0))
-        {
-            if (!taken.Add(activity.Id))
-            {
-                problems.Error(
-                    "activity.duplicate-id", activity.Id, "$.root",
-                    $"活动编号“{activity.Id}”重复。", $"The activity id {activity.Id} is used more than once.");
-            }
-        }
-
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var activity in all.Where(a => a.Id.Length == 0))
-        {
-            var shortName = activity.Type[(activity.Type.LastIndexOf('.') + 1)..];
-            string id;
-            do
-            {
-                counts[shortName] = counts.GetValueOrDefault(shortName) + 1;
-                id = shortName + counts[shortName].ToString(CultureInfo.InvariantCulture);
-            }
-            while (!taken.Add(id));
-            activity.Id = id;
-            activity.DisplayName = activity.DisplayName.Length == 0 ? id : activity.DisplayName;
-        }
-
-        return all;
-    }
-
-    private static void Visit(Activity activity, Activity? parent, List<Activity> all)
-    {
-        activity.Parent = parent;
-        activity.Index = all.Count;
-        all.Add(activity);
-        for (var i = 0; i < activity.Children.Count; i++)
-        {
-            activity.Children[i].Ordinal = i;
-            Visit(activity.Children[i], activity, all);
-        }
-    }
 
     private Activity? Read(JsonNode? node, string path)
     {
@@ -79,13 +37,12 @@ internal sealed class ActivityReader(ActivityCatalog catalog, ProblemList proble
         }
 
         var descriptor = catalog.Find(type);
-        var activity = descriptor?.Create() ?? new NotFound { Type = type };
-        activity.Source = source;
-        activity.Path = path;
-        activity.Id = source.Text("id") ?? "";
-        activity.Name = source.Text("name");
-        activity.DisplayName = DisplayText(source) ?? activity.Name ?? activity.Id;
-        ReadCustomProperties(activity, source);
+        if (uses.Find(source, descriptor is not null) is { } workflow)
+        {
+            return ReadUse(workflow, source, path);
+        }
+
+        var activity = Describe(descriptor?.Create() ?? new NotFound { Type = type }, source, path);
         if (descriptor is null)
         {
             problems.Warning(
@@ -103,6 +60,43 @@ internal sealed class ActivityReader(ActivityCatalog catalog, ProblemList proble
 
         activity.Children = children;
         return activity;
+    }
+
+    /// <summary>What every activity has.</summary>
+    private static Activity Describe(Activity activity, JsonObject source, string path)
+    {
+        activity.Source = source;
+        activity.Path = path;
+        activity.Id = source.Text("id") ?? "";
+        activity.Name = source.Text("name");
+        activity.DisplayName = DisplayText(source) ?? activity.Name ?? activity.Id;
+        ReadCustomProperties(activity, source);
+        return activity;
+    }
+
+    private Activity? ReadUse(UsableWorkflow workflow, JsonObject source, string path)
+    {
+        if (!uses.TryEnter(workflow, source, path, problems))
+        {
+            return null;
+        }
+
+        var definition = OlderSpelling.Current(workflow.Source);
+        var body = definition["root"] is { } root ? Read(root, path + ".root") : new Sequence { Type = "Elsa.Sequence" };
+        uses.Leave(workflow);
+        if (body is null)
+        {
+            return null;
+        }
+
+        // Described twice: expressions name their activity in their problems.
+        var name = Describe(new NotFound(), source, path);
+        var values = workflow.Inputs.Select(i => InputReader.ReadObject(UsableWorkflow.Member(source, i.Name), name, path, problems));
+        var targets = workflow.Outputs.Select(o =>
+            (UsableWorkflow.Member(source, o.Name) as JsonObject)?["memoryReference"] is JsonObject reference ? new Output(o.Name, reference.Text("id")) : null);
+        var variables = VariableReader.ReadAll(definition["variables"], path + ".variables", problems);
+        return Describe(
+            new UsedWorkflow(workflow, body, [.. values], [.. targets], variables) { Type = source.Text("type")! }, source, path);
     }
 
     private void ReadProperty(Activity activity, ActivityProperty property, JsonObject source, string path, List<Activity> children)

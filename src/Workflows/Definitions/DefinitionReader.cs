@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Activities;
-using CaseManagement.Workflows.Expressions;
+using CaseManagement.Workflows.Execution;
 
 namespace CaseManagement.Workflows.Definitions;
 
@@ -22,11 +22,27 @@ public static class DefinitionReader
         string json,
         ActivityCatalog catalog,
         [NotNullWhen(true)] out WorkflowDefinition? definition,
+        out IReadOnlyList<DefinitionProblem> problems) => TryRead(json, catalog, DefinitionLibrary.Empty, out definition, out problems);
+
+    /// <summary>Reads a definition that may use others as activities.</summary>
+    /// <param name="json">The text of the file.</param>
+    /// <param name="catalog">Known activity types; others are looked for in the library, then become placeholders.</param>
+    /// <param name="library">Workflows it may use; those it carries itself come first. Used ones are part of what is read: the
+    /// definition's source carries them and its content hash covers them.</param>
+    /// <param name="definition">The definition, when it can run.</param>
+    /// <param name="problems">Everything found, warnings included.</param>
+    /// <returns>False when something keeps the definition from running.</returns>
+    public static bool TryRead(
+        string json,
+        ActivityCatalog catalog,
+        DefinitionLibrary library,
+        [NotNullWhen(true)] out WorkflowDefinition? definition,
         out IReadOnlyList<DefinitionProblem> problems)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(library);
         var list = new ProblemList();
-        definition = Parse(json, list) is { } source ? Read(source, catalog, list) : null;
+        definition = Parse(json, list) is { } source ? Read(source, catalog, library, list) : null;
         problems = list.Items;
         if (list.HasErrors)
         {
@@ -47,7 +63,7 @@ public static class DefinitionReader
         try
         {
             var node = JsonNode.Parse(
-                json, null, new JsonDocumentOptions { AllowDuplicateProperties = false, CommentHandling = JsonCommentHandling.Skip });
+                json.TrimStart('\uFEFF'), null, new JsonDocumentOptions { AllowDuplicateProperties = false, CommentHandling = JsonCommentHandling.Skip });
             if (node is JsonObject source)
             {
                 // Visits every string once, so that text that is not Unicode is found here and nowhere later.
@@ -69,17 +85,19 @@ public static class DefinitionReader
         return null;
     }
 
-    private static WorkflowDefinition? Read(JsonObject source, ActivityCatalog catalog, ProblemList problems)
+    private static WorkflowDefinition? Read(JsonObject file, ActivityCatalog catalog, DefinitionLibrary library, ProblemList problems)
     {
+        var source = OlderSpelling.Current(file);
+        var definitionId = source.Text("definitionId") ?? source.Text("id") ?? "";
+        var uses = new WorkflowUses(library.Behind(source), definitionId);
         var variables = VariableReader.ReadAll(source["variables"], "$.variables", problems);
-        var reader = new ActivityReader(catalog, problems);
-        var root = reader.ReadRoot(source["root"]);
+        var root = new ActivityReader(catalog, problems, uses).ReadRoot(source["root"]);
         if (root is null)
         {
             return null;
         }
 
-        var activities = reader.Number(root);
+        var activities = new ActivityNumbering(problems).Number(root, source.Text("toolVersion"));
         if (problems.HasErrors)
         {
             return null;
@@ -90,47 +108,41 @@ public static class DefinitionReader
             activity.Loaded(problems);
         }
 
+        var whole = uses.CarriedBy(file);
         var options = source["options"] as JsonObject;
         return new WorkflowDefinition(root, activities)
         {
-            Id = source.Text("id") ?? source.Text("definitionId") ?? "",
-            DefinitionId = source.Text("definitionId") ?? source.Text("id") ?? "",
+            Id = source.Text("id") ?? definitionId,
+            DefinitionId = definitionId,
             Name = source.Text("name") ?? source.Text("definitionId") ?? "",
-            Version = source["version"] is JsonValue version && version.TryGetValue<int>(out var number) ? number : 0,
-            ContentHash = CanonicalJson.Hash(source),
-            BehaviourHash = CanonicalJson.BehaviourHash(source),
+            Version = source.Number("version") ?? 0,
+            ContentHash = CanonicalJson.Hash(whole),
             Variables = variables,
-            Inputs = Arguments(source["inputs"], "$.inputs", problems),
-            Outputs = Arguments(source["outputs"], "$.outputs", problems),
+            Inputs = ArgumentReader.Read(source["inputs"], "$.inputs", problems),
+            Outputs = ArgumentReader.Read(source["outputs"], "$.outputs", problems),
             ContinuesWithIncidents = options?.Text("incidentStrategyType")?.Contains("ContinueWithIncidents", StringComparison.Ordinal) == true,
-            Source = source,
+            Mode = ModeOf(source["customProperties"] as JsonObject, problems),
+            Uses = uses.Used,
+            Source = whole,
         };
     }
 
-    private static List<ArgumentDefinition> Arguments(JsonNode? node, string path, ProblemList problems)
+    private static FlowchartMode? ModeOf(JsonObject? custom, ProblemList problems)
     {
-        var result = new List<ArgumentDefinition>();
-        foreach (var (item, index) in (node.Items() ?? []).Select((item, index) => (item as JsonObject, index)))
+        switch (custom?[WorkflowDefinition.ModeProperty].Spoken())
         {
-            var name = item?.Text("name");
-            if (item is null || string.IsNullOrEmpty(name))
-            {
-                problems.Warning("argument.name", null, $"{path}[{index}]", "输入或输出没有名称，已忽略。", "An input or output without a name is ignored.");
-                continue;
-            }
-
-            if (!DataType.TryParse(item.Text("type"), item.Flag("isArray") || item.Flag("isCollection"), out var type))
-            {
+            case null or "":
+                return null;
+            case "CounterBased":
+                return FlowchartMode.Counter;
+            case "TokenBased":
+                return FlowchartMode.Token;
+            case var other:
                 problems.Warning(
-                    "argument.type", null, $"{path}[{index}].type",
-                    $"“{name}”的类型“{item.Text("type")}”未知，按 Object 处理。",
-                    $"The type {item.Text("type")} of {name} is unknown; it is treated as Object.");
-            }
-
-            var driver = item.Text("storageDriverType") ?? "";
-            result.Add(new ArgumentDefinition(name, type, driver.Contains("Workflow", StringComparison.Ordinal)));
+                    "flowchart.mode", null, "$.customProperties",
+                    $"流程图运行方式“{other}”未知，请写 CounterBased 或 TokenBased；现按系统默认方式运行。",
+                    $"The flowchart mode {other} is unknown; write CounterBased or TokenBased. The mode of the system is used.");
+                return null;
         }
-
-        return result;
     }
 }

@@ -13,18 +13,27 @@ internal static class InputReader
     /// <summary>The input, or null when the file leaves it to its default.</summary>
     public static Input? Read(ActivityProperty property, JsonNode? node, Activity activity, string path, ProblemList problems)
     {
-        var expression = node switch
-        {
-            null => null,
-            JsonObject wrapped => ReadWrapped(wrapped, activity, path, problems),
-            _ => new LiteralExpression(DataValue.FromJson(node)),
-        };
+        var expression = ReadValue(node, activity, path, problems);
         if (expression is null)
         {
             return null;
         }
 
         var input = Make(property, expression);
+        input.Prepare();
+        return input;
+    }
+
+    /// <summary>An input that takes any value, as those of used workflows; null when none is given.</summary>
+    public static Input<object>? ReadObject(JsonNode? node, Activity activity, string path, ProblemList problems)
+    {
+        var expression = ReadValue(node, activity, path, problems);
+        if (expression is null)
+        {
+            return null;
+        }
+
+        var input = new Input<object> { Expression = expression };
         input.Prepare();
         return input;
     }
@@ -82,6 +91,13 @@ internal static class InputReader
             $"{activity.DisplayName}: the expression type {type} is unknown; the input counts as not given.");
         return null;
     }
+
+    private static Expression? ReadValue(JsonNode? node, Activity activity, string path, ProblemList problems) => node switch
+    {
+        null => null,
+        JsonObject wrapped => ReadWrapped(wrapped, activity, path, problems),
+        _ => new LiteralExpression(DataValue.FromJson(node)),
+    };
 
     private static Expression? ReadWrapped(JsonObject wrapped, Activity activity, string path, ProblemList problems)
     {

@@ -10,6 +10,10 @@ internal static class JsonReading
     public static string? Text(this JsonObject source, string key) =>
         source[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
+    /// <summary>The whole number under a key, or null when there is none.</summary>
+    public static int? Number(this JsonObject source, string key) =>
+        source[key] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<int>(out var number) ? number : null;
+
     /// <summary>True only when the value under the key is true, or text saying so.</summary>
     public static bool Flag(this JsonObject source, string key) => source[key] is JsonValue value
         && ((value.TryGetValue<bool>(out var flag) && flag)

@@ -51,16 +51,19 @@ internal static class ModelWriter
 
         if (variable.Text("storageDriverTypeName") is { } driver)
         {
-            variable["storageDriverTypeName"] = Drivers.FirstOrDefault(d => driver.Contains(d, StringComparison.Ordinal)) ?? driver;
+            variable["storageDriverTypeName"] = Driver(driver);
         }
 
         if (ofWorkflow && !variable.ContainsKey("isArray"))
         {
-            variable.Insert(Math.Min(3, variable.Count), "isArray", false);
+            variable.Insert(variable.IndexOf("typeName") + 1, "isArray", false);
         }
 
         return variable;
     }
+
+    /// <summary>The short name of a storage driver.</summary>
+    public static string Driver(string name) => Drivers.FirstOrDefault(d => name.Contains(d, StringComparison.Ordinal)) ?? name;
 
     /// <summary>Connections in today's form; what cannot be read is kept as it is.</summary>
     public static JsonArray Connections(JsonNode? node)

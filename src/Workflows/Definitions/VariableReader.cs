@@ -35,6 +35,14 @@ internal static class VariableReader
             var name = source.Text("name") is { Length: > 0 } given ? given : "Variable" + number;
             var id = source.Text("id") is { Length: > 0 } known ? known : $"{ownerId}:variable-{number}";
             var variable = Read(source, id, name, out var knownType);
+            if (knownType && variable.Default is null && source["value"].Spoken() is { } text && !string.IsNullOrWhiteSpace(text))
+            {
+                problems.Warning(
+                    "variable.default", null, place + ".value",
+                    $"变量“{name}”的默认值无法按类型“{source.Text("typeName")}”读取，已忽略。",
+                    $"The default of variable {name} cannot be read as {source.Text("typeName")}; it is left out.");
+            }
+
             if (!knownType)
             {
                 problems.Warning(
@@ -57,7 +65,7 @@ internal static class VariableReader
     {
         knownType = DataType.TryParse(source.Text("typeName"), source.Flag("isArray"), out var type);
         var text = source["value"].Spoken();
-        var initial = string.IsNullOrWhiteSpace(text) ? null : type.Convert(text);
+        var initial = string.IsNullOrWhiteSpace(text) || !type.CanRead(text) ? null : type.Convert(text);
         return new VariableDefinition(id, name, type, initial, Storage(source.Text("storageDriverTypeName")));
     }
 

@@ -1,24 +1,25 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Execution;
 
 namespace CaseManagement.Workflows.Definitions;
 
 /// <summary>One version of a workflow, read and prepared for running. Immutable; shared by all instances.</summary>
 public sealed class WorkflowDefinition
 {
+    /// <summary>The key in <c>customProperties</c> that says how flowcharts run: <c>CounterBased</c> or <c>TokenBased</c>.</summary>
+    public const string ModeProperty = "Flowchart:ExecutionMode";
+
     private readonly Dictionary<string, Activity> byId;
+    private string? behaviourHash;
 
     internal WorkflowDefinition(Activity root, IReadOnlyList<Activity> activities)
     {
         Root = root;
         Activities = activities;
-        byId = activities.ToDictionary(a => a.Id, StringComparer.Ordinal);
-        byName = activities.Where(a => a.Name is not null).GroupBy(a => Naming.Pascal(a.Name!), StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        byId = activities.ToDictionary(a => a.Address, StringComparer.Ordinal);
         Envelope = new WorkflowRoot { Body = root };
     }
-
-    private readonly Dictionary<string, Activity> byName;
 
     /// <summary>Id of this version.</summary>
     public required string Id { get; init; }
@@ -36,12 +37,12 @@ public sealed class WorkflowDefinition
     public required string ContentHash { get; init; }
 
     /// <summary>Like <see cref="ContentHash"/>, ignoring layout, texts and version ids: equal means the same behaviour.</summary>
-    public required string BehaviourHash { get; init; }
+    public string BehaviourHash => behaviourHash ??= CanonicalJson.BehaviourHash(Source);
 
     /// <summary>The outermost activity of the file.</summary>
     public Activity Root { get; }
 
-    /// <summary>All activities, containers before their children.</summary>
+    /// <summary>All activities, containers before their children; those of used workflows follow, each under its address.</summary>
     public IReadOnlyList<Activity> Activities { get; }
 
     /// <summary>Variables of the whole workflow.</summary>
@@ -56,15 +57,18 @@ public sealed class WorkflowDefinition
     /// <summary>True when an incident stops only its own branch.</summary>
     public required bool ContinuesWithIncidents { get; init; }
 
-    /// <summary>The file as it was, unknown keys included.</summary>
+    /// <summary>How flowcharts run, where the file says it; else the host decides.</summary>
+    public required FlowchartMode? Mode { get; init; }
+
+    /// <summary>The workflows used as activities, directly or through others.</summary>
+    public required IReadOnlyList<UsableWorkflow> Uses { get; init; }
+
+    /// <summary>The file as it was, unknown keys included, together with the definitions it uses (<c>usedDefinitions</c>).</summary>
     public required JsonObject Source { get; init; }
 
     /// <summary>The invisible activity around the root that owns the workflow's variables.</summary>
     internal WorkflowRoot Envelope { get; }
 
-    /// <summary>The activity with this id, or null.</summary>
+    /// <summary>The activity with this id, or this address where it belongs to a used workflow; or null.</summary>
     public Activity? FindActivity(string id) => byId.GetValueOrDefault(id);
-
-    /// <summary>The first activity whose name has this form in scripts, or null.</summary>
-    internal Activity? FindByPascalName(string name) => byName.GetValueOrDefault(name);
 }

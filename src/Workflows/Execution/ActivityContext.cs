@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Activities.Composition;
 using CaseManagement.Workflows.Activities.Flow;
 using CaseManagement.Workflows.Definitions;
 
@@ -92,6 +93,24 @@ internal sealed class ActivityContext(Burst burst, int number, Activity activity
     public Dictionary<Input, object?>? Evaluated { get; set; }
 
     public IReadOnlyList<string>? Outcomes { get; set; }
+
+    /// <summary>For a used workflow: outcomes that an activity inside chose for it.</summary>
+    public IReadOnlyList<string>? Completion { get; set; }
+
+    /// <summary>The execution of the used workflow around this one; null outside of any.</summary>
+    public ActivityContext? Use
+    {
+        get
+        {
+            var context = Parent;
+            while (context is not null && context.Activity is not UsedWorkflow)
+            {
+                context = context.Parent;
+            }
+
+            return context;
+        }
+    }
 
     /// <summary>Changed in this turn and not yet told to the host.</summary>
     public bool IsUntold { get; set; }

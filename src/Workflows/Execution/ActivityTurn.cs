@@ -1,13 +1,14 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Activities.Composition;
 using CaseManagement.Workflows.Definitions;
 using CaseManagement.Workflows.Expressions;
 
 namespace CaseManagement.Workflows.Execution;
 
 /// <summary>What an activity sees of its one execution: the time, its inputs, the variables around it, and what it may ask for.</summary>
-public sealed class ActivityTurn
+public sealed partial class ActivityTurn
 {
     internal ActivityTurn(Burst burst, ActivityContext context)
     {
@@ -48,7 +49,7 @@ public sealed class ActivityTurn
     public OpenBookmark? Bookmark => Context.ResumedBookmark;
 
     /// <summary>True when this activity is the trigger that started the instance.</summary>
-    public bool StartedWorkflow => Burst.TriggerActivityId == Context.Activity.Id && Context.Activity.Id.Length > 0;
+    public bool StartedWorkflow => Burst.TriggerActivityId == Context.Activity.Address && Context.Activity.Address.Length > 0;
 
     /// <summary>A small memory of this execution that outlives waits; null until set. Do not change it in place.</summary>
     public JsonObject? Data
@@ -86,32 +87,11 @@ public sealed class ActivityTurn
     }
 
     /// <summary>Delivers an output: to its variable, to the workflow output of that name, and to scripts of this burst.</summary>
-    public void Set(Output? output, string name, object? value)
-    {
-        var held = Checked(DataValue.FromObject(value), name);
-        Burst.RegisterOutput(Context.Activity, name, held);
-        if (output?.TargetId is not { } target)
-        {
-            return;
-        }
-
-        if (Context.FindById(target) is { } slot)
-        {
-            slot.Value = slot.Definition.Type.Convert(held);
-        }
-
-        foreach (var declared in Definition.Outputs)
-        {
-            if (declared.Name == target)
-            {
-                Burst.Output[target] = DataValue.ToJson(declared.Type.Convert(held));
-            }
-        }
-    }
+    public void Set(Output? output, string name, object? value) => Deliver(output, name, value, Context);
 
     /// <summary>Asks the host for something without waiting for it (<see cref="HostRequested"/>).</summary>
     public void Request(string request, JsonObject payload) =>
-        Burst.Emit(new HostRequested(request, Context.Activity.Id, null, payload));
+        Burst.Emit(new HostRequested(request, Context.Activity.Address, null, payload));
 
     /// <summary>Schedules a child; its completion comes back through <see cref="Activity.ChildCompleted"/>.</summary>
     /// <param name="child">One of <see cref="Activity.Children"/>.</param>
@@ -124,6 +104,14 @@ public sealed class ActivityTurn
     /// <summary>A workflow input by name, without regard to case; null when it was not given.</summary>
     public object? GetInput(string name)
     {
+        for (var use = Use; use is not null; use = use.Use)
+        {
+            if (((UsedWorkflow)use.Activity).InputSlot(use, name) is { } slot)
+            {
+                return slot.Value;
+            }
+        }
+
         if (Burst.Input is { } input)
         {
             foreach (var (key, value) in input)
@@ -181,6 +169,12 @@ public sealed class ActivityTurn
 
     private string? FindInput(Func<string, bool> matches)
     {
+        // Inside a used workflow inputs are variables; the instance's own are only reached by getInput.
+        if (Use is not null)
+        {
+            return null;
+        }
+
         foreach (var declared in Definition.Inputs)
         {
             if (matches(declared.Name))
@@ -203,14 +197,16 @@ public sealed class ActivityTurn
     {
         if (slot is not null)
         {
+            if (value is string text && !slot.Definition.Type.CanRead(text))
+            {
+                throw new ActivityFailedException($"The value of {slot.Definition.Name} begins like JSON but is none.");
+            }
+
             slot.Value = Checked(slot.Definition.Type.Convert(DataValue.FromObject(value)), slot.Definition.Name);
         }
 
         return slot is not null;
     }
-
-    internal void SetWorkflowOutput(string name, object? value) =>
-        Burst.Output[name] = DataValue.ToJson(Checked(DataValue.FromObject(value), name));
 
     internal void Schedule(Activity child, string? tag, List<VariableSlot>? variables, bool viaBackwardConnection) =>
         Burst.Enqueue(new WorkItem(Context, child)

@@ -58,7 +58,7 @@ internal sealed partial class Burst
         var sequence = ++BookmarkSequence;
         var bookmark = new OpenBookmark(
             string.Create(CultureInfo.InvariantCulture, $"{InstanceId}:b{sequence}"),
-            wait.Kind, wait.Key, context.Activity.Id, context.InstanceId, sequence)
+            wait.Kind, wait.Key, context.Activity.Address, context.InstanceId, sequence)
         {
             Payload = wait.Payload,
             DueAt = wait.DueAt,
@@ -79,7 +79,7 @@ internal sealed partial class Burst
 
         if (wait.Request is { } request)
         {
-            effects.Add(new HostRequested(request, context.Activity.Id, bookmark.Id, wait.Payload ?? []));
+            effects.Add(new HostRequested(request, context.Activity.Address, bookmark.Id, wait.Payload ?? []));
         }
     }
 

@@ -1,4 +1,5 @@
 using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Activities.Composition;
 
 namespace CaseManagement.Workflows.Execution;
 
@@ -6,6 +7,7 @@ namespace CaseManagement.Workflows.Execution;
 internal sealed partial class Burst
 {
     private IReadOnlyList<string>? workflowCompletion;
+    private ActivityContext? useCompletion;
 
     /// <summary>Completes an execution and tells its owner; nothing happens unless it is running.</summary>
     public void Complete(ActivityContext context, IReadOnlyList<string>? outcomes)
@@ -57,8 +59,31 @@ internal sealed partial class Burst
         Detach(context);
     }
 
-    /// <summary>Completes the workflow around the current activity, whatever still runs.</summary>
-    public void CompleteWorkflow(IReadOnlyList<string>? outcomes) => workflowCompletion = outcomes ?? [];
+    /// <summary>Completes the workflow around an activity, whatever still runs in it: the instance's, or one used as an activity.</summary>
+    public void CompleteWorkflow(ActivityContext inside, IReadOnlyList<string>? outcomes)
+    {
+        if (inside.Use is not { } use)
+        {
+            workflowCompletion = outcomes ?? [];
+            return;
+        }
+
+        use.Completion = outcomes is { Count: > 0 } ? outcomes : ["Done"];
+        useCompletion = use;
+    }
+
+    /// <summary>A used workflow whose containers did not complete it by themselves is completed now.</summary>
+    private void CompleteUse()
+    {
+        if (useCompletion is { Activity: UsedWorkflow workflow } use)
+        {
+            useCompletion = null;
+            if (use.Status == ActivityStatus.Running)
+            {
+                Apply(use, workflow.Finish(use.Turn));
+            }
+        }
+    }
 
     /// <summary>Marks an execution as failed and lets the incident strategy decide.</summary>
     public void Fail(ActivityContext context, string message)
@@ -90,7 +115,7 @@ internal sealed partial class Burst
     private void Raise(ActivityContext context, string message)
     {
         IncidentCount++;
-        effects.Add(new IncidentRaised(context.Activity.Id, context.Activity.Type, context.InstanceId, message));
+        effects.Add(new IncidentRaised(context.Activity.Address, context.Activity.Type, context.InstanceId, message));
     }
 
     private void StopAtCeiling()
@@ -158,7 +183,7 @@ internal sealed partial class Burst
         if (context.Parent is not null)
         {
             effects.Add(new ActivityExecuted(
-                context.InstanceId, context.Activity.Id, context.Activity.Type, context.Status.ToString(), context.Outcomes));
+                context.InstanceId, context.Activity.Address, context.Activity.Type, context.Status.ToString(), context.Outcomes));
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed partial class Burst
     /// <summary>A new instance.</summary>
     public static Burst Begin(TurnRequest request)
     {
-        var burst = new Burst(request, request.Options.Mode);
+        var burst = new Burst(request, request.Definitions.Pinned.Mode ?? request.Options.Mode);
         burst.Root.Declare(burst.Definition.Variables);
         return burst;
     }
@@ -109,7 +109,7 @@ internal sealed partial class Burst
         if (context.Parent is not null)
         {
             effects.Add(new JournalWritten(
-                ++JournalSequence, context.InstanceId, context.Activity.Id, context.Activity.Type, name, message));
+                ++JournalSequence, context.InstanceId, context.Activity.Address, context.Activity.Type, name, message));
         }
     }
 
@@ -232,6 +232,7 @@ internal sealed partial class Burst
                 ? context.Activity.Execute(context.Turn)
                 : context.Activity.Resume(context.Turn, item.Input);
             Apply(context, outcome);
+            CompleteUse();
         }
         catch (ActivityFailedException failure)
         {

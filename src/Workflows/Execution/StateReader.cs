@@ -156,7 +156,7 @@ internal static class StateReader
             return;
         }
 
-        var activity = owner.Activity.Id == id ? owner.Activity : burst.Definition.FindActivity(id);
+        var activity = owner.Activity.Address == id ? owner.Activity : burst.Definition.FindActivity(id);
         if (activity is null)
         {
             return;

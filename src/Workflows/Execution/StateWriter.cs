@@ -152,7 +152,7 @@ internal static class StateWriter
         json.WriteNumber("n", context.Number);
         if (context.Parent is not null)
         {
-            json.WriteString("a", context.Activity.Id);
+            json.WriteString("a", context.Activity.Address);
             Number(json, "o", context.Parent.Number);
         }
 
@@ -217,7 +217,7 @@ internal static class StateWriter
     {
         json.WriteStartObject();
         json.WriteNumber("o", item.Owner.Number);
-        json.WriteString("a", item.Activity.Id);
+        json.WriteString("a", item.Activity.Address);
         Text(json, "t", item.Tag);
         Number(json, "b", item.ViaBackwardConnection ? 1 : 0);
         Number(json, "e", item.OwnerEpoch);

@@ -44,7 +44,7 @@ public sealed record ResumeBookmark(string BookmarkId, JsonNode? Input = null) :
 public sealed record DeliverEvent(string Name, JsonNode? Payload = null) : Stimulus;
 
 /// <summary>Goes on with a burst that was cut at the limit of activities per turn.</summary>
-public sealed record ContinueBurst : Stimulus;
+internal sealed record ContinueBurst : Stimulus;
 
 /// <summary>Cancels the instance: open bookmarks are closed and nothing runs any more.</summary>
 /// <param name="Reason">Why, for the journal.</param>

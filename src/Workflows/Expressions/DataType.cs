@@ -90,6 +90,17 @@ public readonly record struct DataType(DataKind Kind, bool IsArray)
         ["Stream"] = DataKind.Object,
         ["LogPersistenceMode"] = DataKind.String,
         ["FlowJoinMode"] = DataKind.String,
+        ["HttpStatusCode"] = DataKind.String,
+        ["HttpHeaders"] = DataKind.Json,
+        ["RouteData"] = DataKind.Json,
+        ["VariablesDictionary"] = DataKind.Json,
+        ["ExecuteWorkflowResult"] = DataKind.Json,
+        ["HttpRequest"] = DataKind.Object,
+        ["HttpResponse"] = DataKind.Object,
+        ["HttpResponseMessage"] = DataKind.Object,
+        ["FormFile"] = DataKind.Object,
+        ["HttpFile"] = DataKind.Object,
+        ["Downloadable"] = DataKind.Object,
     };
 
     private static readonly string[] Collections =
@@ -99,11 +110,7 @@ public readonly record struct DataType(DataKind Kind, bool IsArray)
     public static bool TryParse(string? alias, bool isArray, out DataType type)
     {
         type = new DataType(DataKind.Object, isArray);
-        var text = alias?.Trim() ?? "";
-        if (text.StartsWith("System.", StringComparison.Ordinal))
-        {
-            text = ShortName(text);
-        }
+        var text = OlderTypeName.Short(alias?.Trim() ?? "");
 
         if (Aliases.TryGetValue(text, out var kind))
         {
@@ -125,6 +132,13 @@ public readonly record struct DataType(DataKind Kind, bool IsArray)
         return open > 0 && text.EndsWith('>')
             && Collections.Contains(text[..open], StringComparer.OrdinalIgnoreCase)
             && TryParse(text[(open + 1)..^1], true, out type);
+    }
+
+    /// <summary>False for text that begins like JSON, is none, and should become an object or a list.</summary>
+    public bool CanRead(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return (Kind != DataKind.Json && !IsArray) || text.TrimStart() is not ['{' or '[', ..] || DataValue.TryParse(text, out _);
     }
 
     /// <summary>
@@ -260,21 +274,5 @@ public readonly record struct DataType(DataKind Kind, bool IsArray)
         }
 
         return converted;
-    }
-
-    private static string ShortName(string clrName)
-    {
-        var list = clrName.IndexOf("`1[[", StringComparison.Ordinal);
-        if (list > 0)
-        {
-            var inner = clrName[(list + 4)..];
-            var end = inner.IndexOfAny([',', ']']);
-            return ShortName(end < 0 ? inner : inner[..end]) + "[]";
-        }
-
-        var comma = clrName.IndexOf(',', StringComparison.Ordinal);
-        var name = comma < 0 ? clrName : clrName[..comma];
-        name = name[(name.LastIndexOf('.') + 1)..];
-        return name == "Byte[]" ? "ByteArray" : name;
     }
 }

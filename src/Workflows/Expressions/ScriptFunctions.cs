@@ -66,7 +66,7 @@ internal static class ScriptFunctions
 
     private static JsValue GetOutput(ActivityTurn turn, string activity, string output)
     {
-        var source = turn.Definition.FindActivity(activity) ?? turn.Definition.Activities.FirstOrDefault(a => a.Name == activity);
+        var source = turn.Context.Activity.Names.Find(activity);
         return source is null ? JsValue.Null : ScriptEvaluator.ToScript(turn.Burst.FindOutput(source, output));
     }
 }

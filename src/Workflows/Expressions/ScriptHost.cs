@@ -86,7 +86,7 @@ internal sealed class ScriptHost(ActivityTurn turn) : JsHost
 
         for (var at = subject.IndexOf("From", StringComparison.Ordinal); at > 0; at = subject.IndexOf("From", at + 1, StringComparison.Ordinal))
         {
-            if (turn.Definition.FindByPascalName(subject[(at + 4)..]) is { } source)
+            if (turn.Context.Activity.Names.FindByPascalName(subject[(at + 4)..]) is { } source)
             {
                 var output = subject[..at];
                 value = JsValue.Function(name, _ => ScriptEvaluator.ToScript(turn.Burst.FindOutput(source, output)));

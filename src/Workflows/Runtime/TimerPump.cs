@@ -25,6 +25,7 @@ public sealed class TimerPump(
         Fired,
         Failed,
         NotOurs,
+        NoneDue,
     }
 
     /// <summary>Timers one round handles at most: after a downtime they drain evenly.</summary>
@@ -34,56 +35,55 @@ public sealed class TimerPump(
     public async Task<PumpResult> PumpAsync(CancellationToken cancellation = default)
     {
         await ContinueInterruptedAsync(cancellation);
-        var passed = new HashSet<string>(StringComparer.Ordinal);
-        var fired = 0;
-        var failed = 0;
-        while (fired + failed < Limit)
+        if (!await IsAnyDueAsync(cancellation))
         {
-            if (await NextAsync(passed, cancellation) is not { } timer)
-            {
-                return new PumpResult(fired, failed, false);
-            }
+            return new PumpResult(0, 0, false);
+        }
 
-            switch (await HandleAsync(timer, cancellation))
+        var (fired, failed, missed) = (0, 0, 0);
+        while (fired + failed + missed < Limit)
+        {
+            switch (await HandleAsync(cancellation))
             {
                 case Fate.Fired:
                     fired++;
                     break;
                 case Fate.Failed:
                     failed++;
-                    passed.Add(timer.Id);
+                    break;
+                case Fate.NotOurs:
+                    missed++;
                     break;
                 default:
-                    passed.Add(timer.Id);
-                    break;
+                    return new PumpResult(fired, failed, false);
             }
         }
 
         return new PumpResult(fired, failed, true);
     }
 
-    /// <summary>The due timer that comes first, without a transaction: most rounds find none and write nothing.</summary>
-    private async Task<TimerRow?> NextAsync(HashSet<string> passed, CancellationToken cancellation)
+    /// <summary>Asked without a transaction: most rounds find none and write nothing.</summary>
+    private async Task<bool> IsAnyDueAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var first = await Due(contextOf(scope.ServiceProvider)).OrderBy(row => row.DueAt).ThenBy(row => row.Id)
-            .Take(passed.Count + 1).ToListAsync(cancellation);
-        return first.Find(row => !passed.Contains(row.Id));
+        var (due, retry) = (clock.OfficeNow, clock.MachineNow);
+        return await contextOf(scope.ServiceProvider).Set<TimerRow>().AnyAsync(row => row.DueAt <= due && row.RetryAt <= retry, cancellation);
     }
 
-    private async Task<Fate> HandleAsync(TimerRow timer, CancellationToken cancellation)
+    private async Task<Fate> HandleAsync(CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
+            TimerRow? timer = null;
             try
             {
-                return await FireAsync(timer, cancellation);
+                return await FireAsync(claimed => timer = claimed, cancellation);
             }
             catch (Exception failure) when (attempt < Attempts && WorkflowTransaction.IsConflict(failure))
             {
-                log.LogInformation(failure, "Timer {Kind} of {Target} met another writer and fires again", timer.Kind, timer.TargetId);
+                log.LogInformation(failure, "Timer {Kind} of {Target} met another writer and fires again", timer?.Kind, timer?.TargetId);
             }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            catch (Exception failure) when (timer is not null && !cancellation.IsCancellationRequested)
             {
                 log.LogError(failure, "Timer {Kind} of {Target} failed and is tried again later", timer.Kind, timer.TargetId);
                 await PutOffAsync(timer, failure, cancellation);
@@ -92,24 +92,25 @@ public sealed class TimerPump(
         }
     }
 
-    private async Task<Fate> FireAsync(TimerRow timer, CancellationToken cancellation)
+    private async Task<Fate> FireAsync(Action<TimerRow> onClaimed, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var db = contextOf(services);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (!await IsOursAsync(db, timer, cancellation))
+        if (await DueTimers.ClaimAsync(db, clock.OfficeNow, clock.MachineNow, cancellation) is not { } timer)
         {
-            return Fate.NotOurs;
+            return Fate.NoneDue;
         }
 
+        onClaimed(timer);
         var handler = services.GetServices<ITimerHandler>().SingleOrDefault(h => h.Kind == timer.Kind)
             ?? throw new InvalidOperationException($"Nobody handles timers of kind {timer.Kind}.");
         var timers = services.GetRequiredService<TimerTable>();
         timers.Fire(timer);
         await handler.FireAsync(timer, cancellation);
         await db.SaveChangesAsync(cancellation);
-        if (!timers.IsSetAgain && await DeleteAsync(db, timer, cancellation) == 0)
+        if (!timers.IsSetAgain && !timers.IsRemoved && !await DueTimers.RemoveAsync(db, timer, cancellation))
         {
             // Somebody cleared or moved it while it was handled: then it was not to fire.
             return Fate.NotOurs;
@@ -117,36 +118,6 @@ public sealed class TimerPump(
 
         await transaction.CommitAsync(cancellation);
         return Fate.Fired;
-    }
-
-    /// <summary>
-    /// Makes the timer this transaction's own, if it is still there. SQLite admits one writer, so being there is enough. On
-    /// PostgreSQL pumps exclude each other by an advisory lock, not by locking the row: whoever completes a step locks the
-    /// instance first and its timer last, and a pump holding the row while it waits for the instance would deadlock with it.
-    /// </summary>
-    private async Task<bool> IsOursAsync(DbContext db, TimerRow timer, CancellationToken cancellation)
-    {
-        if (db.Database.IsNpgsql())
-        {
-            var locked = await db.Database
-                .SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({timer.Id}, 7)) AS \"Value\"")
-                .ToListAsync(cancellation);
-            if (!locked[0])
-            {
-                return false;
-            }
-        }
-
-        return await Due(db).AnyAsync(row => row.Id == timer.Id, cancellation);
-    }
-
-    private static Task<int> DeleteAsync(DbContext db, TimerRow timer, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync($"DELETE FROM workflow_timers WHERE id = {timer.Id}", cancellation);
-
-    private IQueryable<TimerRow> Due(DbContext db)
-    {
-        var (due, retry) = (clock.OfficeNow, clock.MachineNow);
-        return db.Set<TimerRow>().AsNoTracking().Where(row => row.DueAt <= due && row.RetryAt <= retry);
     }
 
     private async Task PutOffAsync(TimerRow timer, Exception failure, CancellationToken cancellation)

@@ -18,6 +18,9 @@ public sealed class TimerTable(DbContext db)
     /// <summary>True when the handler of the timer that is firing set it again.</summary>
     internal bool IsSetAgain { get; private set; }
 
+    /// <summary>True when the turn of the timer that is firing removed it already.</summary>
+    internal bool IsRemoved { get; private set; }
+
     /// <summary>Sets the timer of this target, in place of the one it may have.</summary>
     /// <param name="kind">Whose handler it is: <see cref="ITimerHandler.Kind"/>.</param>
     /// <param name="targetId">What it is about.</param>
@@ -35,6 +38,12 @@ public sealed class TimerTable(DbContext db)
     /// <summary>Clears the timer of this target, if it has one.</summary>
     public async Task ClearAsync(string kind, string targetId, CancellationToken cancellation = default)
     {
+        // The pump removes the timer that is firing.
+        if (IsFiring(kind, targetId) && !IsSetAgain)
+        {
+            return;
+        }
+
         var statements = new Statements(db);
         Clear(statements, kind, targetId);
         await statements.SendAsync(cancellation);
@@ -47,13 +56,18 @@ public sealed class TimerTable(DbContext db)
         statements.Add(Upsert, Guid.NewGuid().ToString(), dueAt.UtcTicks, kind, targetId, payload);
     }
 
-    /// <summary>The same as <see cref="ClearAsync"/>, as one of a turn's statements.</summary>
+    /// <summary>Clears the timer as one of a turn's statements, the one that is firing too.</summary>
     internal void Clear(Statements statements, string kind, string targetId)
     {
-        // The pump removes the timer that is firing.
         if (!IsFiring(kind, targetId) || IsSetAgain)
         {
             statements.Add("DELETE FROM workflow_timers WHERE kind = $1 AND target_id = $2", kind, targetId);
+        }
+        else if (!IsRemoved)
+        {
+            IsRemoved = true;
+            statements.AddGuarded(
+                $"Timer {kind} of {targetId} was cleared or moved while it fired.", "DELETE FROM workflow_timers WHERE id = $1", firing!.Id);
         }
     }
 
@@ -62,6 +76,7 @@ public sealed class TimerTable(DbContext db)
     {
         firing = timer;
         IsSetAgain = false;
+        IsRemoved = false;
     }
 
     private bool IsFiring(string kind, string targetId) => firing?.Kind == kind && firing.TargetId == targetId;

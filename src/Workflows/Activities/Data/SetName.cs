@@ -4,7 +4,7 @@ namespace CaseManagement.Workflows.Activities.Data;
 
 /// <summary>Names the instance for operators.</summary>
 [ActivityType("Elsa.SetName", "Done", Category = "Primitives", TitleZh = "设置名称")]
-public sealed class SetName : Activity
+internal sealed class SetName : Activity
 {
     /// <summary>The name.</summary>
     public Input<string> Value { get; set; } = "";

@@ -4,7 +4,7 @@ namespace CaseManagement.Workflows.Activities.Data;
 
 /// <summary>Sets an output of the workflow; it need not be declared.</summary>
 [ActivityType("Elsa.SetOutput", "Done", Category = "Composition", TitleZh = "设置输出")]
-public sealed class SetOutput : Activity
+internal sealed class SetOutput : Activity
 {
     /// <summary>Name of the output.</summary>
     public Input<string> OutputName { get; set; } = Input.Absent<string>();

@@ -16,7 +16,7 @@ public sealed class Complete : Activity
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        turn.Burst.CompleteWorkflow(turn.Evaluate(Outcomes));
+        turn.Burst.CompleteWorkflow(turn.Context, turn.Evaluate(Outcomes));
         return Outcome.Done;
     }
 }

@@ -4,7 +4,7 @@ namespace CaseManagement.Workflows.Activities.Flow;
 
 /// <summary>Leaves through all its branches at once; each branch name is a port.</summary>
 [ActivityType("Elsa.FlowFork", TitleZh = "并行分支")]
-public sealed class FlowFork : Activity
+internal sealed class FlowFork : Activity
 {
     /// <summary>Names of the branches.</summary>
     public Input<IReadOnlyList<string>> Branches { get; set; } = Input.Absent<IReadOnlyList<string>>();

@@ -147,7 +147,7 @@ public sealed partial class Flowchart : Activity, IVariableContainer
         {
             foreach (var child in Children)
             {
-                if (child.Id == trigger)
+                if (child.Address == trigger)
                 {
                     return child.Ordinal;
                 }

@@ -1,3 +1,4 @@
+using CaseManagement.Workflows.Definitions;
 using CaseManagement.Workflows.Execution;
 
 namespace CaseManagement.Workflows.Activities.Flow;
@@ -8,5 +9,5 @@ public sealed class NotFound : Activity
 {
     /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn) =>
-        Outcome.Fault($"{DisplayName} is of type {Type}, which is not known here.");
+        Outcome.Fault($"{DisplayName} is of type {Source.Text("missingTypeName") ?? Type}, which is not known here.");
 }

@@ -5,7 +5,7 @@ namespace CaseManagement.Workflows.Activities.Waiting;
 
 /// <summary>Waits for a moment; a moment already past does not wait.</summary>
 [ActivityType("Elsa.StartAt", "Done", Category = "Scheduling", IsTrigger = true, TitleZh = "定时开始")]
-public sealed class StartAt : Activity
+internal sealed class StartAt : Activity
 {
     /// <summary>The moment.</summary>
     public Input<DateTimeOffset> DateTime { get; set; } = Input.Absent<DateTimeOffset>();

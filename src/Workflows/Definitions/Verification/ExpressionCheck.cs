@@ -1,5 +1,6 @@
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Activities.Branching;
+using CaseManagement.Workflows.Activities.Composition;
 using CaseManagement.Workflows.Activities.Data;
 using CaseManagement.Workflows.Activities.Loops;
 using CaseManagement.Workflows.Expressions;
@@ -49,6 +50,14 @@ internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCat
             }
         }
 
+        foreach (var input in (activity as UsedWorkflow)?.Inputs ?? [])
+        {
+            if (input is not null)
+            {
+                yield return (input.Expression, activity.Path);
+            }
+        }
+
         if (activity is RunJavaScript { Prepared: { } script })
         {
             yield return (script, activity.Path + ".script");
@@ -68,7 +77,7 @@ internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCat
             case ScriptExpression { Problem: { } problem }:
                 problems.Error(
                     "expression.syntax", activity.Id, path,
-                    $"“{activity.DisplayName}”的脚本第 {problem.Line} 行第 {problem.Column} 列有语法错误：{problem.Message}",
+                    $"“{activity.DisplayName}”的脚本第 {problem.Line} 行第 {problem.Column} 列有语法错误：{problem.MessageZh}",
                     $"{activity.DisplayName}: the script has a mistake in line {problem.Line}, column {problem.Column}: {problem.Message}");
                 break;
             case ScriptExpression { Program: { } program }:
@@ -87,9 +96,12 @@ internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCat
             return;
         }
 
-        foreach (var name in program.VariableNames.Where(n => !Knows(activity, v => v == n)))
+        foreach (var name in program.VariableNames.Where(n => !Knows(activity, v => v == n.Name)))
         {
-            UnknownVariable(activity, name, path);
+            problems.Error(
+                "expression.unknown-variable", activity.Id, path,
+                $"“{activity.DisplayName}”的脚本第 {name.Line} 行第 {name.Column} 列使用了不存在的变量“{name.Name}”。",
+                $"{activity.DisplayName}: the script uses the variable {name.Name} in line {name.Line}, column {name.Column}, which does not exist.");
         }
 
         foreach (var free in program.FreeNames.Where(n => !n.AssignedOnly && !IsKnownName(activity, n.Name)))
@@ -114,14 +126,14 @@ internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCat
         }
 
         var subject = name[3..];
-        return Knows(activity, v => Naming.Pascal(v) == subject) || (name[0] == 'g' && NamesOutput(subject));
+        return Knows(activity, v => Naming.Pascal(v) == subject) || (name[0] == 'g' && NamesOutput(activity, subject));
     }
 
-    private bool NamesOutput(string subject)
+    private static bool NamesOutput(Activity activity, string subject)
     {
         for (var at = subject.IndexOf("From", StringComparison.Ordinal); at > 0; at = subject.IndexOf("From", at + 1, StringComparison.Ordinal))
         {
-            if (definition.FindByPascalName(subject[(at + 4)..]) is not null)
+            if (activity.Names.FindByPascalName(subject[(at + 4)..]) is not null)
             {
                 return true;
             }

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Definitions;
+using CaseManagement.Workflows.Definitions.Verification;
+
+namespace CaseManagement.Cases.Design.Gate;
+
+/// <summary>What looking through a design gave.</summary>
+/// <param name="Problems">Errors first; warnings do not stand in the way.</param>
+/// <param name="Type">The case type, ready to come into force; null with errors, and for workflows that stand alone.</param>
+/// <param name="Workflow">The workflow, ready to run; null with errors.</param>
+public sealed record DesignReading(IReadOnlyList<DesignProblem> Problems, CaseType? Type, WorkflowDefinition? Workflow)
+{
+    /// <summary>True where it may be published.</summary>
+    public bool IsSound => Problems.All(p => p.IsWarning);
+}
+
+/// <summary>
+/// The gate before publishing: can it run, is the case type whole, is it lawful. Everything is told at once, in the designer's
+/// words, with what to do.
+/// </summary>
+public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts posts)
+{
+    private const string UnknownType = "activity.unknown-type";
+
+    private static readonly Sentence Replace = new("请删去它，或换成左侧列表中的活动。", "Remove it, or replace it with an activity of the palette.");
+
+    /// <summary>Looks through a version.</summary>
+    public DesignReading Read(DesignVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        var model = DesignModel.Of(version);
+        return Read(version.CaseTypeKey, model, DesignFiles.Others(version));
+    }
+
+    /// <summary>Looks through a drawing with its files.</summary>
+    /// <param name="key">Key of the case type; null for a workflow that stands alone.</param>
+    /// <param name="model">The drawing.</param>
+    /// <param name="others">The other files of the case type.</param>
+    public DesignReading Read(string? key, JsonObject model, IReadOnlyDictionary<string, string> others)
+    {
+        var nodes = DrawnNode.All(model);
+        var text = DesignModel.Text(model);
+        var problems = WorkflowCheck.Run(text, catalog).Select(Proof).ToList();
+        CaseTypeReading? reading = null;
+        if (key is not null)
+        {
+            var files = new Dictionary<string, string>(others, StringComparer.Ordinal) { [ProcessReader.FileName] = text };
+            reading = CaseTypeReader.Read(key, files, posts);
+            problems.AddRange(reading.Problems.Select(p => FromReader(p, model)));
+            problems.AddRange(Legal(reading, model, nodes));
+        }
+
+        problems.AddRange(OutsideCalls.Find(nodes));
+        problems = [.. problems.DistinctBy(p => (p.File, p.Message.Zh)).OrderBy(p => p.IsWarning)];
+        var isSound = problems.TrueForAll(p => p.IsWarning);
+        return new DesignReading(problems, isSound ? reading?.Type : null, isSound ? reading?.Type?.Workflow ?? Workflow(text) : null);
+    }
+
+    private static IEnumerable<DesignProblem> Legal(CaseTypeReading reading, JsonObject model, IReadOnlyList<DrawnNode> nodes)
+    {
+        if (reading.Draft is not { } draft)
+        {
+            return [];
+        }
+
+        var found = ForbiddenPreconditions.Find(draft, nodes).Concat(PersonalBindings.Find(draft, model, nodes));
+        return reading.Drawing is not { } drawing ? found
+            : found.Concat(new AdversePaths(drawing, draft).Find()).Concat(new PhaseTime(drawing, draft).Find());
+    }
+
+    private WorkflowDefinition? Workflow(string text) => DefinitionReader.TryRead(text, catalog, out var workflow, out _) ? workflow : null;
+
+    // The engine may run what nobody knows up to that point; an office may not begin what it cannot finish.
+    private static DesignProblem Proof(DefinitionProblem problem) =>
+        new(problem.Code, problem.ActivityId, problem.Path, new Sentence(problem.MessageZh, problem.MessageEn), problem.Code == UnknownType ? Replace : null)
+        {
+            IsWarning = problem.IsWarning && problem.Code != UnknownType,
+        };
+
+    private static DesignProblem FromReader(CaseTypeProblem problem, JsonObject model) =>
+        new($"case-type.{Path.GetFileNameWithoutExtension(problem.File)}", ActivityAt(problem, model), problem.JsonPath, problem.Message, problem.Remedy)
+        {
+            File = problem.File,
+        };
+
+    private static string? ActivityAt(CaseTypeProblem problem, JsonObject model) =>
+        problem.File == ProcessReader.FileName && Place().Match(problem.JsonPath) is { Success: true } place
+            && model["root"]?["activities"] is JsonArray activities
+            && int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture) is var index && index < activities.Count
+            && activities[index] is JsonObject activity
+            ? DesignModel.Member(activity, "id")
+            : null;
+
+    [GeneratedRegex(@"^\$\.root\.activities\[(\d+)\]")]
+    private static partial Regex Place();
+}

@@ -1,0 +1,140 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using CaseManagement.Cases;
+using CaseManagement.Cases.Design;
+using CaseManagement.Web.Infrastructure;
+using CaseManagement.Workflows.Activities;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Designer.Api;
+
+/// <summary>Versions of drawings: taking one up again, deleting, handing out and taking in files.</summary>
+internal static class VersionEndpoints
+{
+    private static readonly Refusal TooMany = new("too-many", new Sentence(
+        "一次最多处理 {0} 项，请分批进行。", "At most {0} at a time; do them in several goes."));
+
+    public static void MapVersions(this IEndpointRouteBuilder door)
+    {
+        door.MapPost("/workflow-definitions/{definitionId}/revert/{number:int}", RevertAsync);
+        door.MapDelete("/workflow-definitions/{definitionId}", (string definitionId, IMediator mediator, PageTexts texts, CancellationToken ct) =>
+            DeleteAsync([definitionId], id => new DeleteDesign(Guid.CreateVersion7(), id), mediator, texts, ct));
+        door.MapDelete("/workflow-definition-versions/{id}", (string id, IMediator mediator, PageTexts texts, CancellationToken ct) =>
+            DeleteAsync([id], i => new DeleteDesignVersion(Guid.CreateVersion7(), i), mediator, texts, ct));
+        door.MapPost("/bulk-actions/delete/workflow-definitions/by-definition-id", (JsonObject body, IMediator mediator, PageTexts texts, CancellationToken ct) =>
+            DeleteAsync(Ids(body, "definitionIds"), id => new DeleteDesign(Guid.CreateVersion7(), id), mediator, texts, ct));
+        door.MapPost("/bulk-actions/delete/workflow-definitions/by-id", (JsonObject body, IMediator mediator, PageTexts texts, CancellationToken ct) =>
+            DeleteAsync(Ids(body, "ids"), id => new DeleteDesignVersion(Guid.CreateVersion7(), id), mediator, texts, ct));
+        door.MapGet("/workflow-definitions/{definitionId}/export", ExportAsync);
+        door.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync);
+        door.MapPost("/workflow-definitions/import", ImportAsync);
+        door.MapPost("/workflow-definitions/import-files", ImportFilesAsync).DisableAntiforgery();
+    }
+
+    private static async Task<IResult> RevertAsync(string definitionId, int number, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    {
+        var answer = await mediator.Send(new RevertDesign(Guid.CreateVersion7(), definitionId, number), cancellationToken);
+        return answer.TryGet(out var draft) ? Results.Json(DefinitionModel.Summary(draft)) : StudioProblem.Refused(answer.Refusals, texts);
+    }
+
+    private static async Task<IResult> DeleteAsync<TCommand>(
+        List<string> ids, Func<string, TCommand> command, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+        where TCommand : IRequest<Result<int>>
+    {
+        if (ids.Count > StudioLimits.Bulk)
+        {
+            return Full(texts);
+        }
+
+        var (deleted, refusals) = (0, new List<Refusal>());
+        foreach (var id in ids)
+        {
+            var answer = await mediator.Send(command(id), cancellationToken);
+            deleted += answer.Succeeded ? 1 : 0;
+            refusals.AddRange(answer.Refusals);
+        }
+
+        return refusals.Count == 0 ? Results.Json(new { deleted }) : StudioProblem.Refused(refusals, texts);
+    }
+
+    private static async Task<IResult> ExportAsync(
+        string definitionId, [FromQuery] string? versionOptions, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    {
+        var answer = await mediator.Send(new OpenDesign(definitionId, VersionOptions.Parse(versionOptions, VersionChoice.Latest)), cancellationToken);
+        return answer.TryGet(out var version) ? Results.File(FileOf(version), "application/json", NameOf(version)) : StudioProblem.Refused(answer.Refusals, texts);
+    }
+
+    private static async Task<IResult> ExportManyAsync(JsonObject body, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    {
+        var ids = Ids(body, "ids");
+        if (ids.Count > StudioLimits.Bulk)
+        {
+            return Full(texts);
+        }
+
+        var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var id in ids)
+            {
+                var answer = await mediator.Send(new OpenDesignVersion(id), cancellationToken);
+                if (!answer.TryGet(out var version))
+                {
+                    return StudioProblem.Refused(answer.Refusals, texts);
+                }
+
+                await using var entry = await zip.CreateEntry(NameOf(version)).OpenAsync(cancellationToken);
+                await entry.WriteAsync(FileOf(version), cancellationToken);
+            }
+        }
+
+        return Results.File(memory.ToArray(), "application/zip", "workflow-definitions.zip");
+    }
+
+    private static async Task<IResult> ImportAsync(JsonObject model, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
+    {
+        DefinitionModel.TakeRevision(model);
+        var answer = await mediator.Send(new ImportDesign(Guid.CreateVersion7(), model.ToJsonString()), cancellationToken);
+        return answer.TryGet(out var saved) ? Results.Json(DefinitionModel.Whole(saved, catalog)) : StudioProblem.Refused(answer.Refusals, texts);
+    }
+
+    private static async Task<IResult> ImportFilesAsync(HttpRequest request, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    {
+        var files = (await request.ReadFormAsync(cancellationToken)).Files;
+        if (files.Count > StudioLimits.Bulk)
+        {
+            return Full(texts);
+        }
+
+        foreach (var file in files)
+        {
+            using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
+            var json = file.Length > StudioLimits.ImportBytes ? "" : await reader.ReadToEndAsync(cancellationToken);
+            var answer = await mediator.Send(new ImportDesign(Guid.CreateVersion7(), json), cancellationToken);
+            if (!answer.Succeeded)
+            {
+                return StudioProblem.Refused(answer.Refusals, texts);
+            }
+        }
+
+        return Results.Json(new { count = files.Count });
+    }
+
+    private static byte[] FileOf(DesignVersion version) => Encoding.UTF8.GetBytes(DesignModel.Of(version).ToJsonString(StudioJson.Readable));
+
+    // The designer reads plain ASCII names only.
+    private static string NameOf(DesignVersion version) =>
+        $"{string.Concat(version.DefinitionId.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))}-{version.Number}.json";
+
+    private static List<string> Ids(JsonObject body, string name) =>
+        [.. (body[name] as JsonArray ?? []).Select(i => i?.ToString()).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    private static IResult Full(PageTexts texts) => StudioProblem.Refused([TooMany with
+    {
+        Message = new Sentence(
+            TooMany.Message.Zh.Replace("{0}", $"{StudioLimits.Bulk}", StringComparison.Ordinal),
+            TooMany.Message.En.Replace("{0}", $"{StudioLimits.Bulk}", StringComparison.Ordinal)),
+    }], texts);
+}

@@ -1,0 +1,57 @@
+using CaseManagement.Cases;
+using CaseManagement.Cases.Mediation;
+using CaseManagement.Cases.Persistence;
+using CaseManagement.Web.Features.Admin;
+using CaseManagement.Workflows.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Web.Designer.Runs;
+
+/// <summary>Asks for lines of a run's log.</summary>
+/// <param name="InstanceId">The run.</param>
+/// <param name="Skip">Lines left out at the beginning.</param>
+/// <param name="Take">At most this many.</param>
+/// <param name="ActivityIds">Only these activities; empty for all.</param>
+/// <param name="WithoutTypes">Types left out.</param>
+/// <param name="Events">Only these events; empty for all.</param>
+public sealed record ReadJournal(
+    string InstanceId, int Skip, int Take, IReadOnlyCollection<string> ActivityIds, IReadOnlyCollection<string> WithoutTypes, IReadOnlyCollection<string> Events)
+    : IQuery<JournalPage>, IAdministratorsQuery;
+
+/// <summary>Lines of a run's log, oldest first.</summary>
+public sealed record JournalPage(IReadOnlyList<JournalRow> Lines, int Total);
+
+/// <summary>Administrators.</summary>
+public sealed class ReadJournalGate : AdminGate<ReadJournal>;
+
+/// <summary>Reads the lines.</summary>
+public sealed class ReadJournalHandler(CaseDb db, IActorSource actors) : IRequestHandler<ReadJournal, Result<JournalPage>>
+{
+    private const int Most = 1000;
+
+    /// <inheritdoc/>
+    public async Task<Result<JournalPage>> Handle(ReadJournal request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!await RunScope.Visible(db, await actors.CurrentAsync(cancellationToken)).AnyAsync(r => r.Id == request.InstanceId, cancellationToken))
+        {
+            return Refusal.NotFound;
+        }
+
+        var lines = db.Set<JournalRow>().AsNoTracking().Where(j => j.InstanceId == request.InstanceId && !request.WithoutTypes.Contains(j.ActivityType));
+        if (request.ActivityIds.Count > 0)
+        {
+            lines = lines.Where(j => request.ActivityIds.Contains(j.ActivityId));
+        }
+
+        if (request.Events.Count > 0)
+        {
+            lines = lines.Where(j => request.Events.Contains(j.Event));
+        }
+
+        return new JournalPage(
+            await lines.OrderBy(j => j.Sequence).Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, Most)).ToListAsync(cancellationToken),
+            await lines.CountAsync(cancellationToken));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using CaseManagement.Web.Designer.Hosting;
+using CaseManagement.Web.Infrastructure;
+using MediatR;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CaseManagement.Web.Features.Studio;
+
+/// <summary>A page that holds one part of the designer in our frame.</summary>
+[Authorize]
+public abstract class StudioPage(IMediator mediator, IAntiforgery xsrf) : PageModel
+{
+    /// <summary>The drawing or run that is opened; null for the list.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Id { get; set; }
+
+    /// <summary>What stands around it.</summary>
+    public StudioView View { get; private set; } = null!;
+
+    /// <summary>Tag of the part of the designer that is shown.</summary>
+    public abstract string Element { get; }
+
+    /// <summary>What the part is told, by attribute.</summary>
+    public abstract IReadOnlyDictionary<string, string> Attributes { get; }
+
+    /// <summary>The token every change has to carry.</summary>
+    public string Token => xsrf.GetAndStoreTokens(HttpContext).RequestToken!;
+
+    /// <summary>Who works, so that a kept drawing is offered to nobody else.</summary>
+    public string Person => User.Identity?.Name ?? "";
+
+    protected abstract StudioQuery Query { get; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var answer = await mediator.Send(Query, cancellationToken);
+        if (!answer.TryGet(out var view))
+        {
+            return NotFound();
+        }
+
+        View = view;
+        Response.Headers.ContentSecurityPolicy = StudioPolicy.Value;
+        return Page();
+    }
+
+    /// <summary>What the frame's script needs to know.</summary>
+    public string Settings(PageTexts texts, IEnumerable<string> keys)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(keys);
+        return new JsonObject
+        {
+            ["element"] = Element,
+            ["attributes"] = new JsonObject(Attributes.Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value))),
+            ["definitionId"] = View.DefinitionId,
+            ["language"] = texts.English ? "en" : "zh",
+            ["person"] = Person,
+            ["token"] = Token,
+            ["texts"] = new JsonObject(keys.Select(k => KeyValuePair.Create(k, (JsonNode?)texts["designer." + k]))),
+        }.ToJsonString();
+    }
+}
