@@ -110,22 +110,19 @@ internal static class ClosedReplay
 
         public void Take(Stimulus stimulus, InboxRow row)
         {
-            for (var next = stimulus; next is not null;)
+            // A burst that was cut goes on by a stimulus of its own, which is in the record too.
+            var result = Turn.Run(new TurnRequest
             {
-                var result = Turn.Run(new TurnRequest
-                {
-                    Definitions = definition,
-                    State = _state,
-                    InstanceId = instanceId,
-                    Stimulus = next,
-                    Facts = row.Facts is null ? null : JsonNode.Parse(row.Facts)!.AsObject(),
-                    Now = row.Now,
-                    Seed = row.Seed,
-                });
-                _state = result.State;
-                Trace.AddRange(result.Effects.Select(Line).OfType<string>());
-                next = result.Continues ? new ContinueBurst() : null;
-            }
+                Definitions = definition,
+                State = _state,
+                InstanceId = instanceId,
+                Stimulus = stimulus,
+                Facts = row.Facts is null ? null : JsonNode.Parse(row.Facts)!.AsObject(),
+                Now = row.Now,
+                Seed = row.Seed,
+            });
+            _state = result.State;
+            Trace.AddRange(result.Effects.Select(Line).OfType<string>());
         }
 
         private static string? Line(Effect effect) => effect switch
