@@ -42,7 +42,6 @@ public sealed partial class InterventionPagesTests(DeskOffice office) : IClassFi
         (string, string)[] fields =
             [("verb", "rerun"), ("activity", "township-review"), ("seenTurn", SeenTurn().Match(preview).Groups[1].Value), ("operationId", Guid.NewGuid().ToString())];
         var refused = await (await admin.FillElsewhereAsync(wish, page, [.. fields, ("reason", "")])).TextAsync();
-        System.IO.File.WriteAllText("/tmp/refused.html", refused);
         Assert.Contains("f-reason-wrong", refused, StringComparison.Ordinal);
         Assert.Equal(["county-examine"], await OpenStepsAsync(office.BeforeCounty));
 
