@@ -1,3 +1,4 @@
+using CaseManagement.Cases.Design.Jobs;
 using CaseManagement.Workflows.Runtime;
 using Npgsql;
 using Quartz;
@@ -18,6 +19,14 @@ internal sealed class Sending(OutboxPump outbox) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await outbox.PumpAsync(cancellationToken);
+}
+
+/// <summary>Takes up rehearsals and moves of cases that wait or were interrupted, one node at a time.</summary>
+[DisallowConcurrentExecution]
+internal sealed class DesignWork(DesignJobs jobs) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await jobs.RunAsync(cancellationToken);
 }
 
 /// <summary>Schedules the heartbeat: in memory on SQLite, since our timers are rows; in the database on PostgreSQL, so that one of the nodes beats.</summary>
@@ -46,6 +55,7 @@ internal static class HeartbeatSchedule
 
             quartz.ScheduleJob<Heartbeat>(trigger => trigger.WithIdentity("heartbeat").WithCronSchedule(EverySecond));
             quartz.ScheduleJob<Sending>(trigger => trigger.WithIdentity("sending").WithCronSchedule(EverySecond));
+            quartz.ScheduleJob<DesignWork>(trigger => trigger.WithIdentity("design-work").WithCronSchedule(EverySecond));
         });
         return services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
