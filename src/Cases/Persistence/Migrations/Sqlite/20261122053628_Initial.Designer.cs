@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCaseDb))]
-    [Migration("20261122083044_Initial")]
+    [Migration("20261122053628_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -575,89 +575,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                     b.ToTable("accepted_files", (string)null);
                 });
 
-            modelBuilder.Entity("CaseManagement.Cases.Design.DesignVersion", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CaseTypeHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CaseTypeKey")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("ChangedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DefinitionHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DefinitionId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Description")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FilesJson")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FolderHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsDraft")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsLatest")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsPublished")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Json")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("PublishedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("PublishedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseTypeKey");
-
-                    b.HasIndex("DefinitionId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("design_versions", (string)null);
-                });
-
             modelBuilder.Entity("CaseManagement.Cases.Documents.Letter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1127,9 +1044,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
-                    b.Property<int>("ActivityNumber")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("activity_number");
+                    b.Property<string>("ActivityInstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_instance_id");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1158,7 +1075,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.HasKey("InstanceId", "ActivityNumber");
+                    b.HasKey("InstanceId", "ActivityInstanceId");
 
                     b.ToTable("workflow_activity_runs", (string)null);
                 });
@@ -1207,10 +1124,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("definition_id");
-
-                    b.Property<long>("IsPublished")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_published");
 
                     b.Property<string>("Json")
                         .IsRequired()
@@ -1290,6 +1203,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                     b.HasIndex("Kind")
                         .HasFilter("taken_at IS NULL");
 
+                    b.HasIndex("InstanceId", "OperationId")
+                        .IsUnique();
+
                     b.ToTable("workflow_inbox", (string)null);
                 });
 
@@ -1324,14 +1240,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<string>("ParentInstanceId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("parent_instance_id");
-
-                    b.Property<string>("ParentWaitKey")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("parent_wait_key");
-
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -1362,9 +1270,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
 
                     b.HasIndex("DefinitionHash");
 
-                    b.HasIndex("ParentInstanceId")
-                        .HasFilter("parent_instance_id IS NOT NULL");
-
                     b.ToTable("workflow_instances", (string)null);
                 });
 
@@ -1383,9 +1288,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("activity_id");
 
-                    b.Property<int>("ActivityNumber")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("activity_number");
+                    b.Property<string>("ActivityInstanceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_instance_id");
 
                     b.Property<string>("ActivityType")
                         .IsRequired()
@@ -1461,39 +1367,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("CaseManagement.Workflows.Persistence.ResponseRow", b =>
-                {
-                    b.Property<string>("RequestId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_id");
-
-                    b.Property<string>("Body")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("body");
-
-                    b.Property<string>("ContentType")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("content_type");
-
-                    b.Property<string>("Headers")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("headers");
-
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("instance_id");
-
-                    b.Property<int>("StatusCode")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("status_code");
-
-                    b.HasKey("RequestId");
-
-                    b.ToTable("workflow_responses", (string)null);
-                });
-
             modelBuilder.Entity("CaseManagement.Workflows.Persistence.TimerRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1538,83 +1411,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("workflow_timers", (string)null);
-                });
-
-            modelBuilder.Entity("CaseManagement.Workflows.Persistence.TriggerRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("ActivityId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activity_id");
-
-                    b.Property<string>("DefinitionHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("definition_hash");
-
-                    b.Property<string>("DefinitionId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("definition_id");
-
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Payload")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DefinitionId");
-
-                    b.HasIndex("Kind", "Key");
-
-                    b.ToTable("workflow_triggers", (string)null);
-                });
-
-            modelBuilder.Entity("CaseManagement.Workflows.Persistence.WaitingEventRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("CorrelationId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Payload")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
-
-                    b.Property<string>("TakenBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("taken_by");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name");
-
-                    b.ToTable("workflow_events", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresCaseDb))]
-    [Migration("20261122083047_Initial")]
+    [Migration("20261122053630_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -583,89 +583,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     b.ToTable("accepted_files", (string)null);
                 });
 
-            modelBuilder.Entity("CaseManagement.Cases.Design.DesignVersion", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text");
-
-                    b.Property<string>("CaseTypeHash")
-                        .HasColumnType("text");
-
-                    b.Property<string>("CaseTypeKey")
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("ChangedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("DefinitionHash")
-                        .HasColumnType("text");
-
-                    b.Property<string>("DefinitionId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Description")
-                        .HasColumnType("text");
-
-                    b.Property<string>("FilesJson")
-                        .HasColumnType("text");
-
-                    b.Property<string>("FolderHash")
-                        .HasColumnType("text");
-
-                    b.Property<bool>("IsDraft")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("IsLatest")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("IsPublished")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Json")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset?>("PublishedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("PublishedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseTypeKey");
-
-                    b.HasIndex("DefinitionId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("design_versions", (string)null);
-                });
-
             modelBuilder.Entity("CaseManagement.Cases.Documents.Letter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1137,9 +1054,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("instance_id");
 
-                    b.Property<int>("ActivityNumber")
-                        .HasColumnType("integer")
-                        .HasColumnName("activity_number");
+                    b.Property<string>("ActivityInstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("activity_instance_id");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1168,7 +1085,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("status");
 
-                    b.HasKey("InstanceId", "ActivityNumber");
+                    b.HasKey("InstanceId", "ActivityInstanceId");
 
                     b.ToTable("workflow_activity_runs", (string)null);
                 });
@@ -1217,10 +1134,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("definition_id");
-
-                    b.Property<long>("IsPublished")
-                        .HasColumnType("bigint")
-                        .HasColumnName("is_published");
 
                     b.Property<string>("Json")
                         .IsRequired()
@@ -1300,6 +1213,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     b.HasIndex("Kind")
                         .HasFilter("taken_at IS NULL");
 
+                    b.HasIndex("InstanceId", "OperationId")
+                        .IsUnique();
+
                     b.ToTable("workflow_inbox", (string)null);
                 });
 
@@ -1334,14 +1250,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("name");
 
-                    b.Property<string>("ParentInstanceId")
-                        .HasColumnType("text")
-                        .HasColumnName("parent_instance_id");
-
-                    b.Property<string>("ParentWaitKey")
-                        .HasColumnType("text")
-                        .HasColumnName("parent_wait_key");
-
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -1372,9 +1280,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("DefinitionHash");
 
-                    b.HasIndex("ParentInstanceId")
-                        .HasFilter("parent_instance_id IS NOT NULL");
-
                     b.ToTable("workflow_instances", (string)null);
                 });
 
@@ -1393,9 +1298,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("activity_id");
 
-                    b.Property<int>("ActivityNumber")
-                        .HasColumnType("integer")
-                        .HasColumnName("activity_number");
+                    b.Property<string>("ActivityInstanceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("activity_instance_id");
 
                     b.Property<string>("ActivityType")
                         .IsRequired()
@@ -1471,39 +1377,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("CaseManagement.Workflows.Persistence.ResponseRow", b =>
-                {
-                    b.Property<string>("RequestId")
-                        .HasColumnType("text")
-                        .HasColumnName("request_id");
-
-                    b.Property<string>("Body")
-                        .HasColumnType("text")
-                        .HasColumnName("body");
-
-                    b.Property<string>("ContentType")
-                        .HasColumnType("text")
-                        .HasColumnName("content_type");
-
-                    b.Property<string>("Headers")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("headers");
-
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("instance_id");
-
-                    b.Property<int>("StatusCode")
-                        .HasColumnType("integer")
-                        .HasColumnName("status_code");
-
-                    b.HasKey("RequestId");
-
-                    b.ToTable("workflow_responses", (string)null);
-                });
-
             modelBuilder.Entity("CaseManagement.Workflows.Persistence.TimerRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1548,83 +1421,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("workflow_timers", (string)null);
-                });
-
-            modelBuilder.Entity("CaseManagement.Workflows.Persistence.TriggerRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<string>("ActivityId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_id");
-
-                    b.Property<string>("DefinitionHash")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("definition_hash");
-
-                    b.Property<string>("DefinitionId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("definition_id");
-
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Payload")
-                        .HasColumnType("text")
-                        .HasColumnName("payload");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DefinitionId");
-
-                    b.HasIndex("Kind", "Key");
-
-                    b.ToTable("workflow_triggers", (string)null);
-                });
-
-            modelBuilder.Entity("CaseManagement.Workflows.Persistence.WaitingEventRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<string>("CorrelationId")
-                        .HasColumnType("text")
-                        .HasColumnName("correlation_id");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Payload")
-                        .HasColumnType("text")
-                        .HasColumnName("payload");
-
-                    b.Property<string>("TakenBy")
-                        .HasColumnType("text")
-                        .HasColumnName("taken_by");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name");
-
-                    b.ToTable("workflow_events", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>

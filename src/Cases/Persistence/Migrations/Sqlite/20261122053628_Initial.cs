@@ -94,38 +94,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "design_versions",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    DefinitionId = table.Column<string>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Description = table.Column<string>(type: "TEXT", nullable: true),
-                    CaseTypeKey = table.Column<string>(type: "TEXT", nullable: true),
-                    Json = table.Column<string>(type: "TEXT", nullable: false),
-                    FilesJson = table.Column<string>(type: "TEXT", nullable: true),
-                    CaseTypeHash = table.Column<string>(type: "TEXT", nullable: true),
-                    DefinitionHash = table.Column<string>(type: "TEXT", nullable: true),
-                    FolderHash = table.Column<string>(type: "TEXT", nullable: true),
-                    IsDraft = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsPublished = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsLatest = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChangedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    PublishedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", nullable: true),
-                    Origin = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_design_versions", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "drafts",
                 columns: table => new
                 {
@@ -254,7 +222,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    activity_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    activity_instance_id = table.Column<string>(type: "TEXT", nullable: false),
                     activity_id = table.Column<string>(type: "TEXT", nullable: false),
                     activity_type = table.Column<string>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", nullable: false),
@@ -264,7 +232,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_workflow_activity_runs", x => new { x.instance_id, x.activity_number });
+                    table.PrimaryKey("PK_workflow_activity_runs", x => new { x.instance_id, x.activity_instance_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -290,28 +258,11 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                     definition_id = table.Column<string>(type: "TEXT", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     json = table.Column<string>(type: "TEXT", nullable: false),
-                    published_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    is_published = table.Column<long>(type: "INTEGER", nullable: false)
+                    published_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_workflow_definitions", x => x.content_hash);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "workflow_events",
-                columns: table => new
-                {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    correlation_id = table.Column<string>(type: "TEXT", nullable: true),
-                    payload = table.Column<string>(type: "TEXT", nullable: true),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    taken_by = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_workflow_events", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -351,9 +302,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     last_sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    parent_instance_id = table.Column<string>(type: "TEXT", nullable: true),
-                    parent_wait_key = table.Column<string>(type: "TEXT", nullable: true)
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -367,7 +316,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                     instance_id = table.Column<string>(type: "TEXT", nullable: false),
                     sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
-                    activity_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    activity_instance_id = table.Column<string>(type: "TEXT", nullable: false),
                     activity_id = table.Column<string>(type: "TEXT", nullable: false),
                     activity_type = table.Column<string>(type: "TEXT", nullable: false),
                     @event = table.Column<string>(name: "event", type: "TEXT", nullable: false),
@@ -376,22 +325,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_workflow_journal", x => new { x.instance_id, x.sequence });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "workflow_responses",
-                columns: table => new
-                {
-                    request_id = table.Column<string>(type: "TEXT", nullable: false),
-                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    status_code = table.Column<int>(type: "INTEGER", nullable: false),
-                    content_type = table.Column<string>(type: "TEXT", nullable: true),
-                    headers = table.Column<string>(type: "TEXT", nullable: false),
-                    body = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_workflow_responses", x => x.request_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -410,23 +343,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_workflow_timers", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "workflow_triggers",
-                columns: table => new
-                {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    definition_id = table.Column<string>(type: "TEXT", nullable: false),
-                    definition_hash = table.Column<string>(type: "TEXT", nullable: false),
-                    activity_id = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", nullable: true),
-                    payload = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_workflow_triggers", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1069,17 +985,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 column: "TaskId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_design_versions_CaseTypeKey",
-                table: "design_versions",
-                column: "CaseTypeKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_design_versions_DefinitionId_Number",
-                table: "design_versions",
-                columns: new[] { "DefinitionId", "Number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_drafts_AccountId",
                 table: "drafts",
                 column: "AccountId");
@@ -1237,9 +1142,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 columns: new[] { "definition_id", "version" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_events_name",
-                table: "workflow_events",
-                column: "name");
+                name: "IX_workflow_inbox_instance_id_operation_id",
+                table: "workflow_inbox",
+                columns: new[] { "instance_id", "operation_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_inbox_kind",
@@ -1258,12 +1164,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 column: "definition_hash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_instances_parent_instance_id",
-                table: "workflow_instances",
-                column: "parent_instance_id",
-                filter: "parent_instance_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_workflow_timers_due_at",
                 table: "workflow_timers",
                 column: "due_at");
@@ -1273,16 +1173,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 table: "workflow_timers",
                 columns: new[] { "kind", "target_id" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_workflow_triggers_definition_id",
-                table: "workflow_triggers",
-                column: "definition_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_workflow_triggers_kind_key",
-                table: "workflow_triggers",
-                columns: new[] { "kind", "key" });
         }
 
         /// <inheritdoc />
@@ -1317,9 +1207,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "clock_pauses");
-
-            migrationBuilder.DropTable(
-                name: "design_versions");
 
             migrationBuilder.DropTable(
                 name: "drafts");
@@ -1373,9 +1260,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "workflow_definitions");
 
             migrationBuilder.DropTable(
-                name: "workflow_events");
-
-            migrationBuilder.DropTable(
                 name: "workflow_inbox");
 
             migrationBuilder.DropTable(
@@ -1385,13 +1269,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                 name: "workflow_journal");
 
             migrationBuilder.DropTable(
-                name: "workflow_responses");
-
-            migrationBuilder.DropTable(
                 name: "workflow_timers");
-
-            migrationBuilder.DropTable(
-                name: "workflow_triggers");
 
             migrationBuilder.DropTable(
                 name: "accounts");

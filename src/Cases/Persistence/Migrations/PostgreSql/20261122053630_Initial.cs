@@ -95,38 +95,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "design_versions",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    DefinitionId = table.Column<string>(type: "text", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Description = table.Column<string>(type: "text", nullable: true),
-                    CaseTypeKey = table.Column<string>(type: "text", nullable: true),
-                    Json = table.Column<string>(type: "text", nullable: false),
-                    FilesJson = table.Column<string>(type: "text", nullable: true),
-                    CaseTypeHash = table.Column<string>(type: "text", nullable: true),
-                    DefinitionHash = table.Column<string>(type: "text", nullable: true),
-                    FolderHash = table.Column<string>(type: "text", nullable: true),
-                    IsDraft = table.Column<bool>(type: "boolean", nullable: false),
-                    IsPublished = table.Column<bool>(type: "boolean", nullable: false),
-                    IsLatest = table.Column<bool>(type: "boolean", nullable: false),
-                    Revision = table.Column<long>(type: "bigint", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ChangedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    PublishedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    Reason = table.Column<string>(type: "text", nullable: true),
-                    Origin = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_design_versions", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "drafts",
                 columns: table => new
                 {
@@ -255,7 +223,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 columns: table => new
                 {
                     instance_id = table.Column<string>(type: "text", nullable: false),
-                    activity_number = table.Column<int>(type: "integer", nullable: false),
+                    activity_instance_id = table.Column<string>(type: "text", nullable: false),
                     activity_id = table.Column<string>(type: "text", nullable: false),
                     activity_type = table.Column<string>(type: "text", nullable: false),
                     status = table.Column<string>(type: "text", nullable: false),
@@ -265,7 +233,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_workflow_activity_runs", x => new { x.instance_id, x.activity_number });
+                    table.PrimaryKey("PK_workflow_activity_runs", x => new { x.instance_id, x.activity_instance_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -291,28 +259,11 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     definition_id = table.Column<string>(type: "text", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     json = table.Column<string>(type: "text", nullable: false),
-                    published_at = table.Column<long>(type: "bigint", nullable: false),
-                    is_published = table.Column<long>(type: "bigint", nullable: false)
+                    published_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_workflow_definitions", x => x.content_hash);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "workflow_events",
-                columns: table => new
-                {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    correlation_id = table.Column<string>(type: "text", nullable: true),
-                    payload = table.Column<string>(type: "text", nullable: true),
-                    expires_at = table.Column<long>(type: "bigint", nullable: false),
-                    taken_by = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_workflow_events", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -352,9 +303,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     version = table.Column<long>(type: "bigint", nullable: false),
                     last_sequence = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
-                    updated_at = table.Column<long>(type: "bigint", nullable: false),
-                    parent_instance_id = table.Column<string>(type: "text", nullable: true),
-                    parent_wait_key = table.Column<string>(type: "text", nullable: true)
+                    updated_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -368,7 +317,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     instance_id = table.Column<string>(type: "text", nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    activity_number = table.Column<int>(type: "integer", nullable: false),
+                    activity_instance_id = table.Column<string>(type: "text", nullable: false),
                     activity_id = table.Column<string>(type: "text", nullable: false),
                     activity_type = table.Column<string>(type: "text", nullable: false),
                     @event = table.Column<string>(name: "event", type: "text", nullable: false),
@@ -377,22 +326,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_workflow_journal", x => new { x.instance_id, x.sequence });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "workflow_responses",
-                columns: table => new
-                {
-                    request_id = table.Column<string>(type: "text", nullable: false),
-                    instance_id = table.Column<string>(type: "text", nullable: false),
-                    status_code = table.Column<int>(type: "integer", nullable: false),
-                    content_type = table.Column<string>(type: "text", nullable: true),
-                    headers = table.Column<string>(type: "text", nullable: false),
-                    body = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_workflow_responses", x => x.request_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -411,23 +344,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_workflow_timers", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "workflow_triggers",
-                columns: table => new
-                {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    definition_id = table.Column<string>(type: "text", nullable: false),
-                    definition_hash = table.Column<string>(type: "text", nullable: false),
-                    activity_id = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: true),
-                    payload = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_workflow_triggers", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1070,17 +986,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 column: "TaskId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_design_versions_CaseTypeKey",
-                table: "design_versions",
-                column: "CaseTypeKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_design_versions_DefinitionId_Number",
-                table: "design_versions",
-                columns: new[] { "DefinitionId", "Number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_drafts_AccountId",
                 table: "drafts",
                 column: "AccountId");
@@ -1238,9 +1143,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 columns: new[] { "definition_id", "version" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_events_name",
-                table: "workflow_events",
-                column: "name");
+                name: "IX_workflow_inbox_instance_id_operation_id",
+                table: "workflow_inbox",
+                columns: new[] { "instance_id", "operation_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_inbox_kind",
@@ -1259,12 +1165,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 column: "definition_hash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_instances_parent_instance_id",
-                table: "workflow_instances",
-                column: "parent_instance_id",
-                filter: "parent_instance_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_workflow_timers_due_at",
                 table: "workflow_timers",
                 column: "due_at");
@@ -1274,16 +1174,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 table: "workflow_timers",
                 columns: new[] { "kind", "target_id" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_workflow_triggers_definition_id",
-                table: "workflow_triggers",
-                column: "definition_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_workflow_triggers_kind_key",
-                table: "workflow_triggers",
-                columns: new[] { "kind", "key" });
         }
 
         /// <inheritdoc />
@@ -1318,9 +1208,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "clock_pauses");
-
-            migrationBuilder.DropTable(
-                name: "design_versions");
 
             migrationBuilder.DropTable(
                 name: "drafts");
@@ -1374,9 +1261,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 name: "workflow_definitions");
 
             migrationBuilder.DropTable(
-                name: "workflow_events");
-
-            migrationBuilder.DropTable(
                 name: "workflow_inbox");
 
             migrationBuilder.DropTable(
@@ -1386,13 +1270,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                 name: "workflow_journal");
 
             migrationBuilder.DropTable(
-                name: "workflow_responses");
-
-            migrationBuilder.DropTable(
                 name: "workflow_timers");
-
-            migrationBuilder.DropTable(
-                name: "workflow_triggers");
 
             migrationBuilder.DropTable(
                 name: "accounts");
