@@ -43,6 +43,20 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
         }
     }
 
+    /// <summary>
+    /// The version of the case type changed the limit of a running clock: a clock of the new limit takes its place, from the
+    /// same day and with the same pauses. Without a limit the clock only ends.
+    /// </summary>
+    public async Task ReplaceAsync(CaseClock clock, CaseTypes.Limit? limit, CancellationToken cancellationToken)
+    {
+        if (limit is not null)
+        {
+            db.Clocks.Add(Design.Move.ClockChange.Like(clock, limit, ids.Next()));
+        }
+
+        await EndAsync(clock, CaseClockState.Cancelled, cancellationToken);
+    }
+
     /// <summary>Ends every clock: the clock of law is met, what is left of steps goes with the case.</summary>
     public async Task EndAllAsync(Case matter, CancellationToken cancellationToken)
     {

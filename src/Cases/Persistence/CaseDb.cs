@@ -4,6 +4,7 @@ using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Data;
 using CaseManagement.Cases.Design;
+using CaseManagement.Cases.Design.Jobs;
 using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Escalation;
 using CaseManagement.Cases.Organisation;
@@ -61,6 +62,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Accou
     public DbSet<CaseTypeVersion> CaseTypeVersions => Set<CaseTypeVersion>();
 
     public DbSet<DesignVersion> Designs => Set<DesignVersion>();
+
+    public DbSet<DesignJob> DesignJobs => Set<DesignJob>();
 
     public DbSet<AcceptedFile> AcceptedFiles => Set<AcceptedFile>();
 

@@ -2,12 +2,15 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace CaseManagement.Cases.Persistence;
 
 /// <summary>Registers the office's database: <c>Database:Provider</c> (Sqlite or PostgreSql) and <c>Database:ConnectionString</c>.</summary>
 public static class CaseDbRegistration
 {
+    private const int PreparedStatements = 100;
+
     /// <summary>
     /// Adds <see cref="CaseDb"/> for the configured provider. SQLite without a connection string lies in the data folder:
     /// <c>office.db</c>, or <c>demo.db</c> for the demo office, so that the two never mix.
@@ -19,8 +22,8 @@ public static class CaseDbRegistration
         return provider switch
         {
             "Sqlite" => services.AddCaseDb<SqliteCaseDb>(o => o.UseSqliteOffice(connection ?? FileIn(dataFolder, configuration))),
-            "PostgreSql" => services.AddCaseDb<PostgresCaseDb>(o => o.UseNpgsql(connection
-                ?? throw new InvalidOperationException("Database:Provider is PostgreSql, but Database:ConnectionString is missing."))),
+            "PostgreSql" => services.AddCaseDb<PostgresCaseDb>(o => o.UseNpgsql(Preparing(connection
+                ?? throw new InvalidOperationException("Database:Provider is PostgreSql, but Database:ConnectionString is missing.")))),
             _ => throw new InvalidOperationException($"Database:Provider is \"{provider}\"; it can be Sqlite or PostgreSql."),
         };
     }
@@ -31,6 +34,18 @@ public static class CaseDbRegistration
 
     private static IServiceCollection AddCaseDb<T>(this IServiceCollection services, Action<DbContextOptionsBuilder> options) where T : CaseDb =>
         services.AddDbContext<T>(options, optionsLifetime: ServiceLifetime.Singleton).AddScoped<CaseDb>(provider => provider.GetRequiredService<T>());
+
+    // The server plans what is asked again and again only once, unless the operator says otherwise.
+    private static string Preparing(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (settings.MaxAutoPrepare == 0)
+        {
+            settings.MaxAutoPrepare = PreparedStatements;
+        }
+
+        return settings.ToString();
+    }
 
     private static string FileIn(string dataFolder, IConfiguration configuration)
     {

@@ -17,34 +17,34 @@ public sealed class CaseTask
     public required string BookmarkId { get; init; }
 
     /// <summary>Id of the activity in the definition: the step.</summary>
-    public required string StepId { get; init; }
+    public required string StepId { get; set; }
 
     /// <summary>Activity type, such as <c>Case.Review</c>.</summary>
     public required string StepType { get; init; }
 
-    public required string TitleZh { get; init; }
+    public required string TitleZh { get; set; }
 
-    public required string TitleEn { get; init; }
+    public required string TitleEn { get; set; }
 
-    public required string Stage { get; init; }
+    public required string Stage { get; set; }
 
     /// <summary>Post key of the candidates, such as <c>township-clerk</c>, or <c>citizen</c>.</summary>
-    public required string Post { get; init; }
+    public required string Post { get; set; }
 
     /// <summary>Unit of the candidates; null for the citizen.</summary>
-    public Guid? UnitId { get; init; }
+    public Guid? UnitId { get; set; }
 
     /// <summary>Form to fill, null for opinion only.</summary>
-    public string? FormKey { get; init; }
+    public string? FormKey { get; set; }
 
     /// <summary>Outcomes the step allows, as JSON array of outcome keys.</summary>
-    public required string OutcomesJson { get; init; }
+    public required string OutcomesJson { get; set; }
 
     /// <summary>Step ids whose handlers may not handle this one (JSON array): maker is not checker.</summary>
-    public required string NotSameAsJson { get; init; }
+    public required string NotSameAsJson { get; set; }
 
     /// <summary>Key of the step's limit in the case type; null where the step has none.</summary>
-    public string? LimitKey { get; init; }
+    public string? LimitKey { get; set; }
 
     public CaseTaskState State { get; set; }
 

@@ -1,20 +1,22 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Definitions;
 using CaseManagement.Workflows.Execution;
 
 namespace CaseManagement.Web.CommandLine;
 
-/// <summary>Runs a definition in memory: <c>workflow run FILE [--script FILE] [--mode counter|token] [--now ISO] [--json]</c>.</summary>
+/// <summary>Runs a definition in memory: <c>workflow run FILE [--with FILE]… [--script FILE] [--mode counter|token] [--now ISO] [--json]</c>.
+/// The files after <c>--with</c> are workflows it may use as activities.</summary>
 internal sealed class WorkflowRunVerb : Verb
 {
     /// <inheritdoc/>
     public override string Name => "workflow run";
 
     /// <inheritdoc/>
-    public override string Usage => "FILE [--script FILE] [--mode counter|token] [--now ISO] [--json]";
+    public override string Usage => "FILE [--with FILE]… [--script FILE] [--mode counter|token] [--now ISO] [--json]";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Options => ["script", "mode", "now"];
+    public override IReadOnlyList<string> Options => ["script", "mode", "now", "with"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Flags => ["json"];
@@ -76,13 +78,38 @@ internal sealed class WorkflowRunVerb : Verb
             return null;
         }
 
-        if (!DefinitionReader.TryRead(text, WorkflowActivities.Catalog, out var definition, out var problems))
+        var library = await LibraryAsync(arguments);
+        if (!DefinitionReader.TryRead(text, WorkflowActivities.Catalog, library, out var definition, out var problems))
         {
             var problem = problems.First(p => !p.IsWarning);
             arguments.Complain($"{arguments.Words[0]} {problem.Path}: {problem.MessageZh} / {problem.MessageEn}");
         }
 
         return definition;
+    }
+
+    private static async Task<DefinitionLibrary> LibraryAsync(Arguments arguments)
+    {
+        var used = new List<JsonObject>();
+        foreach (var file in arguments.All("with"))
+        {
+            if (await TextAsync(arguments, file) is not { } text)
+            {
+                break;
+            }
+
+            if (DefinitionReader.TryRead(text, WorkflowActivities.Catalog, out var definition, out var problems))
+            {
+                used.Add(definition.Source);
+            }
+            else
+            {
+                var problem = problems.First(p => !p.IsWarning);
+                arguments.Complain($"{file} {problem.Path}: {problem.MessageZh} / {problem.MessageEn}");
+            }
+        }
+
+        return DefinitionLibrary.Of(used);
     }
 
     private static async Task<IReadOnlyList<ScriptStep>> ScriptAsync(Arguments arguments)

@@ -12,7 +12,8 @@ namespace CaseManagement.Workflows.Definitions;
 /// <param name="catalog">Known types.</param>
 /// <param name="isAlsoKnown">For the designer: further types and versions it can show; all others become placeholders. Null
 /// keeps activities of unknown type as they are.</param>
-internal sealed class ActivityWriter(ActivityCatalog catalog, Func<string, int, bool>? isAlsoKnown)
+/// <param name="library">For the designer: workflows that are used as activities; null leaves such activities as they are.</param>
+internal sealed class ActivityWriter(ActivityCatalog catalog, Func<string, int, bool>? isAlsoKnown = null, DefinitionLibrary? library = null)
 {
     /// <summary>The first part of every node id: the invisible activity around the root.</summary>
     public const string Workflow = "Workflow1";
@@ -44,7 +45,12 @@ internal sealed class ActivityWriter(ActivityCatalog catalog, Func<string, int, 
         }
 
         var descriptor = catalog.Find(type);
-        if (descriptor is null && isAlsoKnown is not null && !isAlsoKnown(type, source.Number("version") ?? 1))
+        if (library?.Find(source, descriptor is not null) is { } workflow)
+        {
+            source = Use(source, workflow);
+            descriptor = null;
+        }
+        else if (descriptor is null && isAlsoKnown is not null && !isAlsoKnown(type, source.Number("version") ?? 1))
         {
             source = Placeholder.For(source);
             descriptor = catalog.Find(Placeholder.Type);
@@ -63,8 +69,35 @@ internal sealed class ActivityWriter(ActivityCatalog catalog, Func<string, int, 
             WriteCommon(source, result, descriptor);
         }
 
-        Park(result);
+        if (isAlsoKnown is not null)
+        {
+            Placeholder.Park(result);
+        }
+
         return result;
+    }
+
+    /// <summary>The activity as the workflow it uses is called and wants it today.</summary>
+    private static JsonObject Use(JsonObject source, UsableWorkflow workflow)
+    {
+        var use = new JsonObject();
+        foreach (var argument in workflow.Inputs.Concat(workflow.Outputs))
+        {
+            use[UsableWorkflow.KeyOf(argument.Name)] = UsableWorkflow.Member(source, argument.Name) is JsonValue value
+                ? Literal("Object", value)
+                : UsableWorkflow.Member(source, argument.Name)?.DeepClone();
+        }
+
+        foreach (var (key, value) in source.Where(p => !workflow.Names(p.Key)))
+        {
+            use[key] = value?.DeepClone();
+        }
+
+        use["type"] = workflow.TypeName;
+        use["version"] = workflow.Version;
+        use["workflowDefinitionId"] = workflow.DefinitionId;
+        use["workflowDefinitionVersionId"] = workflow.Id;
+        return use;
     }
 
     private void WriteOwn(JsonObject source, JsonObject result, ActivityDescriptor? descriptor)
@@ -123,11 +156,7 @@ internal sealed class ActivityWriter(ActivityCatalog catalog, Func<string, int, 
         var alias = TypeAlias.Of(property.ValueType);
         if (value is JsonValue)
         {
-            return new JsonObject
-            {
-                ["typeName"] = alias,
-                ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value.DeepClone() },
-            };
+            return Literal(alias, value);
         }
 
         var copy = value?.DeepClone();
@@ -138,6 +167,12 @@ internal sealed class ActivityWriter(ActivityCatalog catalog, Func<string, int, 
 
         return copy;
     }
+
+    private static JsonObject Literal(string alias, JsonNode value) => new()
+    {
+        ["typeName"] = alias,
+        ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value.DeepClone() },
+    };
 
     /// <summary>A copy in which whatever looks like an activity is written like one.</summary>
     private JsonNode? WriteNested(JsonNode? node, JsonObject around) => node switch
@@ -175,36 +210,6 @@ internal sealed class ActivityWriter(ActivityCatalog catalog, Func<string, int, 
         }
 
         return custom;
-    }
-
-    /// <summary>Sets connections aside that begin at a placeholder: it has none of the ports they leave by.</summary>
-    private void Park(JsonObject flowchart)
-    {
-        if (isAlsoKnown is null || flowchart["connections"] is not JsonArray connections || flowchart["activities"] is not JsonArray activities)
-        {
-            return;
-        }
-
-        var ids = activities.OfType<JsonObject>().ToLookup(a => a.Text("id") ?? "", a => Placeholder.Is(a), StringComparer.Ordinal);
-        var parked = new JsonArray();
-        foreach (var connection in connections.ToList())
-        {
-            var read = connection is JsonObject source ? ConnectionReader.ReadOne(source) : null;
-            if (read is null || !ids.Contains(read.Source) || !ids.Contains(read.Target))
-            {
-                connections.Remove(connection);
-            }
-            else if (ids[read.Source].First())
-            {
-                connections.Remove(connection);
-                parked.Add(connection);
-            }
-        }
-
-        if (parked.Count > 0)
-        {
-            flowchart["customProperties"]!.AsObject()[Placeholder.Parked] = parked;
-        }
     }
 
     /// <summary>Gives ids to activities without one, as the reader does, and to every activity its path.</summary>

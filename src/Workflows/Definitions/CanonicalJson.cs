@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace CaseManagement.Workflows.Definitions;
 
 /// <summary>JSON with sorted keys and no white space: equal content gives equal bytes.</summary>
-public static class CanonicalJson
+internal static class CanonicalJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

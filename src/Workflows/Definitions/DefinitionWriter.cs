@@ -30,7 +30,7 @@ public static class DefinitionWriter
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(catalog);
-        return Write(OlderSpelling.Current(definition), new ActivityWriter(catalog, null));
+        return Write(OlderSpelling.Current(definition), new ActivityWriter(catalog));
     }
 
     /// <summary>The definition as a file for others: <c>$schema</c> first.</summary>

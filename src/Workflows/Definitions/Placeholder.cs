@@ -70,6 +70,36 @@ internal static class Placeholder
         return original;
     }
 
+    /// <summary>Sets connections aside that begin at a placeholder: it has none of the ports they leave by. Those without an end are left out.</summary>
+    public static void Park(JsonObject flowchart)
+    {
+        if (flowchart["connections"] is not JsonArray connections || flowchart["activities"] is not JsonArray activities)
+        {
+            return;
+        }
+
+        var ids = activities.OfType<JsonObject>().ToLookup(a => a.Text("id") ?? "", Is, StringComparer.Ordinal);
+        var parked = new JsonArray();
+        foreach (var connection in connections.ToList())
+        {
+            var read = connection is JsonObject source ? ConnectionReader.ReadOne(source) : null;
+            if (read is null || !ids.Contains(read.Source) || !ids.Contains(read.Target))
+            {
+                connections.Remove(connection);
+            }
+            else if (ids[read.Source].First())
+            {
+                connections.Remove(connection);
+                parked.Add(connection);
+            }
+        }
+
+        if (parked.Count > 0)
+        {
+            flowchart["customProperties"]!.AsObject()[Parked] = parked;
+        }
+    }
+
     private static JsonObject? Parse(string text, int depth)
     {
         if (depth < 2)

@@ -15,12 +15,15 @@ public static class StudioModel
     /// </summary>
     /// <param name="definition">A definition as stored; it is not changed.</param>
     /// <param name="catalog">Activity types that have descriptors; the version of each is written.</param>
-    /// <param name="isAlsoKnown">Further types, with version, that have descriptors, such as workflows used as activities.</param>
-    public static JsonObject ForStudio(JsonObject definition, ActivityCatalog catalog, Func<string, int, bool>? isAlsoKnown = null)
+    /// <param name="isAlsoKnown">Further types, with version, that have descriptors.</param>
+    /// <param name="library">Workflows that have descriptors as activities: activities that mean one of them get its type name,
+    /// its version and its ids, however they spell it.</param>
+    public static JsonObject ForStudio(
+        JsonObject definition, ActivityCatalog catalog, Func<string, int, bool>? isAlsoKnown = null, DefinitionLibrary? library = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(catalog);
-        var model = DefinitionWriter.Write(OlderSpelling.Current(definition), new ActivityWriter(catalog, isAlsoKnown ?? ((_, _) => false)));
+        var model = DefinitionWriter.Write(OlderSpelling.Current(definition), new ActivityWriter(catalog, isAlsoKnown ?? ((_, _) => false), library));
         model.Remove(DefinitionLibrary.Member);
         return model;
     }
@@ -37,7 +40,7 @@ public static class StudioModel
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(catalog);
-        var definition = DefinitionWriter.Write(Whole(OlderSpelling.Current(model), saved), new ActivityWriter(catalog, null));
+        var definition = DefinitionWriter.Write(Whole(OlderSpelling.Current(model), saved), new ActivityWriter(catalog));
         definition.Remove(DefinitionLibrary.Member);
         DropParked(definition["root"]);
         if (saved is not null)

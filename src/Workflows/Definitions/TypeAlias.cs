@@ -1,7 +1,7 @@
 namespace CaseManagement.Workflows.Definitions;
 
 /// <summary>The alias under which a C# type is written in definition files.</summary>
-public static class TypeAlias
+internal static class TypeAlias
 {
     /// <summary>The alias of the type of an input; what has none is an <c>Object</c>.</summary>
     public static string Of(Type type)

@@ -100,12 +100,16 @@ public sealed partial class UsableWorkflow
     /// <summary>The value under the key of an argument, whoever spelled it.</summary>
     internal static JsonNode? Member(JsonObject activity, string argument)
     {
-        string[] keys = [KeyOf(argument), argument, "_" + KeyOf(argument)];
-        var key = keys.Where(k => !Reserved.Contains(k)).FirstOrDefault(activity.ContainsKey)
-            ?? activity.Select(p => p.Key).FirstOrDefault(k => !Reserved.Contains(k)
-                && string.Equals(Naming.Pascal(k), Naming.Pascal(argument), StringComparison.OrdinalIgnoreCase));
+        var key = new[] { KeyOf(argument), argument }.Where(k => !Reserved.Contains(k)).FirstOrDefault(activity.ContainsKey)
+            ?? activity.Select(p => p.Key).FirstOrDefault(k => Means(k, argument));
         return key is null ? null : activity[key];
     }
+
+    /// <summary>Whether a key of an activity stands for one of the arguments.</summary>
+    internal bool Names(string key) => Inputs.Concat(Outputs).Any(a => Means(key, a.Name));
+
+    private static bool Means(string key, string argument) => !Reserved.Contains(key)
+        && string.Equals(Naming.Pascal(key), Naming.Pascal(argument), StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex("(?:[ _-]+|^)([a-zA-Z])")]
     private static partial Regex LetterAfterSeparator();

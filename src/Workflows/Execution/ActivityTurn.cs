@@ -8,7 +8,7 @@ using CaseManagement.Workflows.Expressions;
 namespace CaseManagement.Workflows.Execution;
 
 /// <summary>What an activity sees of its one execution: the time, its inputs, the variables around it, and what it may ask for.</summary>
-public sealed class ActivityTurn
+public sealed partial class ActivityTurn
 {
     internal ActivityTurn(Burst burst, ActivityContext context)
     {
@@ -89,31 +89,6 @@ public sealed class ActivityTurn
     /// <summary>Delivers an output: to its variable, to the workflow output of that name, and to scripts of this burst.</summary>
     public void Set(Output? output, string name, object? value) => Deliver(output, name, value, Context);
 
-    /// <summary>Delivers an output to what is bound as seen from an execution.</summary>
-    internal void Deliver(Output? output, string name, object? value, ActivityContext? from)
-    {
-        var held = Checked(DataValue.FromObject(value), name);
-        Burst.RegisterOutput(Context.Activity, name, held);
-        if (output?.TargetId is not { } target)
-        {
-            return;
-        }
-
-        if (from?.FindById(target) is { } slot)
-        {
-            slot.Value = slot.Definition.Type.Convert(held);
-        }
-
-        foreach (var declared in Definition.Outputs)
-        {
-            // What a used workflow calls an output is its own, whatever the workflow around it declares.
-            if (declared.Name == target && UseThatDeclares(target, from) is null)
-            {
-                Burst.Output[target] = DataValue.ToJson(declared.Type.Convert(held));
-            }
-        }
-    }
-
     /// <summary>Asks the host for something without waiting for it (<see cref="HostRequested"/>).</summary>
     public void Request(string request, JsonObject payload) =>
         Burst.Emit(new HostRequested(request, Context.Activity.Address, null, payload));
@@ -192,25 +167,6 @@ public sealed class ActivityTurn
     /// <summary>The declared or given input whose name has this form in scripts, or null.</summary>
     internal string? FindInputByPascalName(string name) => FindInput(key => Naming.Pascal(key) == name);
 
-    /// <summary>The execution of the used workflow this one belongs to; null when it belongs to the instance's own.</summary>
-    private ActivityContext? Use => Definition.Uses.Count == 0 ? null : Context.Use;
-
-    private ActivityContext? UseThatDeclares(string output, ActivityContext? from)
-    {
-        if (Definition.Uses.Count > 0)
-        {
-            for (var context = from; context is not null; context = context.Parent)
-            {
-                if (context.Activity is UsedWorkflow workflow && workflow.DeclaresOutput(output))
-                {
-                    return context;
-                }
-            }
-        }
-
-        return null;
-    }
-
     private string? FindInput(Func<string, bool> matches)
     {
         // Inside a used workflow inputs are variables; the instance's own are only reached by getInput.
@@ -250,18 +206,6 @@ public sealed class ActivityTurn
         }
 
         return slot is not null;
-    }
-
-    /// <summary>Sets an output of the nearest workflow around that declares it; else of the instance.</summary>
-    internal void SetWorkflowOutput(string name, object? value)
-    {
-        if (UseThatDeclares(name, Context.Parent) is { } use)
-        {
-            TryAssign(((UsedWorkflow)use.Activity).OutputSlot(use, name), value);
-            return;
-        }
-
-        Burst.Output[name] = DataValue.ToJson(Checked(DataValue.FromObject(value), name));
     }
 
     internal void Schedule(Activity child, string? tag, List<VariableSlot>? variables, bool viaBackwardConnection) =>

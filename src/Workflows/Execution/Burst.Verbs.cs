@@ -100,7 +100,7 @@ internal sealed partial class Burst
         };
         activity ??= target ?? Definition.Root;
         effects.Insert(0, new JournalWritten(
-            verbSequence, execution ?? Root.InstanceId, activity.Id, activity.Type, name, message));
+            verbSequence, execution ?? Root.InstanceId, activity.Address, activity.Type, name, message));
     }
 
 

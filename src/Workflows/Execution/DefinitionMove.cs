@@ -25,6 +25,7 @@ internal sealed class DefinitionMove
             SubStatus = before.SubStatus,
             CorrelationId = before.CorrelationId,
             Name = before.Name,
+            RequestId = before.RequestId,
             TriggerActivityId = before.TriggerActivityId is { } trigger ? NewId(trigger) : null,
             Output = before.Output,
             Input = before.Input,
@@ -62,7 +63,7 @@ internal sealed class DefinitionMove
         moved[before.Root] = after.Root;
         MoveChildren(before.Root, after.Root);
         refusal = homeless.Count == 0 ? null : VerbRefusals.NeedsMapping(
-            [.. homeless.Select(c => c.Activity.Id).Distinct()], homeless.Select(c => c.Activity.DisplayName).Distinct());
+            [.. homeless.Select(c => c.Activity.Address).Distinct()], homeless.Select(c => c.Activity.DisplayName).Distinct());
         if (refusal is not null)
         {
             return null;
@@ -79,7 +80,7 @@ internal sealed class DefinitionMove
     {
         foreach (var child in owner.Children)
         {
-            var place = after.Definition.FindActivity(NewId(child.Activity.Id));
+            var place = after.Definition.FindActivity(NewId(child.Activity.Address));
             if (place is null || place.Type != child.Activity.Type || place.Parent != (newOwner.Parent is null ? null : newOwner.Activity)
                 || (newOwner.Activity is Flowchart around && !around.IsReachable(newOwner.Turn, place)))
             {
@@ -145,7 +146,7 @@ internal sealed class DefinitionMove
     {
         foreach (var (bookmark, context) in before.Bookmarks.Select(b => (b.Bookmark, moved[b.Context])))
         {
-            var id = context.Activity.Id;
+            var id = context.Activity.Address;
             // A host's steps are known by their activity; the engine's own keys are names of tasks and events.
             var isStep = bookmark.Key == bookmark.ActivityId && !bookmark.Kind.StartsWith("Elsa.", StringComparison.Ordinal);
             var key = isStep ? id : bookmark.Key;

@@ -70,14 +70,14 @@ internal static class VerbRefusals
     public static VerbRefusal NotFailed(Activity activity) => new(
         "not-failed", $"“{activity.DisplayName}”没有出错，无需处理。", $"{activity.DisplayName} has not failed; there is nothing to mend.")
     {
-        ActivityIds = [activity.Id],
+        ActivityIds = [activity.Address],
     };
 
     public static VerbRefusal OwnerGone(Activity activity) => new(
         "owner-gone", $"“{activity.DisplayName}”所在的部分已经结束，请改为取消该分支。",
         $"What {activity.DisplayName} belongs to has ended. Cancel the branch instead.")
     {
-        ActivityIds = [activity.Id],
+        ActivityIds = [activity.Address],
     };
 
     public static VerbRefusal NoOutcome(Activity activity, string outcome) => new(
@@ -85,7 +85,7 @@ internal static class VerbRefusals
         $"“{activity.DisplayName}”没有“{outcome}”这个结果，可选：{string.Join("、", activity.Ports ?? [])}。",
         $"{activity.DisplayName} has no outcome {outcome}. It can leave by: {string.Join(", ", activity.Ports ?? [])}.")
     {
-        ActivityIds = [activity.Id],
+        ActivityIds = [activity.Address],
     };
 
     public static VerbRefusal NotPublished(string hash) => new(

@@ -10,7 +10,7 @@ namespace CaseManagement.Workflows.Expressions;
 /// <see cref="decimal"/>, <see cref="string"/>, <see cref="JsonObject"/> and <see cref="JsonArray"/>. Dates, times and ids
 /// are text. Nodes are never changed once they are a value; whoever changes one changes a copy.
 /// </summary>
-public static class DataValue
+internal static class DataValue
 {
     /// <summary>JSON as the engine writes it: compact, letters unescaped.</summary>
     internal static JsonSerializerOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

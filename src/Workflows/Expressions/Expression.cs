@@ -37,7 +37,7 @@ public abstract class Expression
 }
 
 /// <summary>A fixed value.</summary>
-public sealed class LiteralExpression(object? value) : Expression
+internal sealed class LiteralExpression(object? value) : Expression
 {
     /// <summary>Nothing.</summary>
     public static LiteralExpression Null { get; } = new(null);
@@ -55,7 +55,7 @@ public sealed class LiteralExpression(object? value) : Expression
 }
 
 /// <summary>JSON written as text; read as an object, it stays text, as in Elsa.</summary>
-public sealed class ObjectExpression(string text) : Expression
+internal sealed class ObjectExpression(string text) : Expression
 {
     /// <inheritdoc/>
     public override string Type => "Object";
@@ -90,7 +90,7 @@ public sealed class ObjectExpression(string text) : Expression
 }
 
 /// <summary>The value of a variable, found by its id from the inside out.</summary>
-public sealed class VariableExpression(string id, string? name) : Expression
+internal sealed class VariableExpression(string id, string? name) : Expression
 {
     /// <inheritdoc/>
     public override string Type => "Variable";
@@ -108,7 +108,7 @@ public sealed class VariableExpression(string id, string? name) : Expression
 }
 
 /// <summary>The value of a workflow input; null when it was not given.</summary>
-public sealed class InputExpression(string name) : Expression
+internal sealed class InputExpression(string name) : Expression
 {
     /// <inheritdoc/>
     public override string Type => "Input";
@@ -120,7 +120,7 @@ public sealed class InputExpression(string name) : Expression
 }
 
 /// <summary>An expression in a language this engine does not run. It is kept in the file and fails when it is reached.</summary>
-public sealed class RefusedExpression(string type, JsonNode? source) : Expression
+internal sealed class RefusedExpression(string type, JsonNode? source) : Expression
 {
     /// <inheritdoc/>
     public override string Type { get; } = type;

@@ -14,7 +14,7 @@ internal sealed class ScriptEvaluator
         }
         else
         {
-            Problem = new ScriptProblem(problem.Line, problem.Column, problem.Message);
+            Problem = new ScriptProblem(problem.Line, problem.Column, problem.MessageZh, problem.Message);
         }
     }
 

@@ -3,7 +3,7 @@ using CaseManagement.Workflows.Execution;
 namespace CaseManagement.Workflows.Expressions;
 
 /// <summary>A JavaScript expression or script.</summary>
-public sealed class ScriptExpression : Expression
+internal sealed class ScriptExpression : Expression
 {
     private readonly ScriptEvaluator evaluator;
 
@@ -32,5 +32,6 @@ public sealed class ScriptExpression : Expression
 /// <summary>A mistake in the syntax of a script.</summary>
 /// <param name="Line">Line, from 1.</param>
 /// <param name="Column">Column, from 1.</param>
-/// <param name="Message">What is wrong.</param>
-public sealed record ScriptProblem(int Line, int Column, string Message);
+/// <param name="MessageZh">What is wrong, in Chinese.</param>
+/// <param name="Message">What is wrong, in English.</param>
+internal sealed record ScriptProblem(int Line, int Column, string MessageZh, string Message);

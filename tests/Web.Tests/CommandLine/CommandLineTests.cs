@@ -137,6 +137,26 @@ public sealed class CommandLineTests
         Assert.Contains("2017-10-11     5", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Workflow_run_takes_the_workflows_it_uses()
+    {
+        var folder = Directory.CreateTempSubdirectory("run");
+        var (main, used) = (Path.Combine(folder.FullName, "main.json"), Path.Combine(folder.FullName, "used.json"));
+        await File.WriteAllTextAsync(main, """{ "definitionId": "m", "root": { "id": "use", "type": "Greet" } }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            used,
+            """{ "definitionId": "g", "name": "Greet", "options": { "usableAsActivity": true }, "root": { "id": "w", "type": "Elsa.WriteLine", "text": "Hi" } }""",
+            TestContext.Current.CancellationToken);
+
+        var alone = await RunAsync("workflow", "run", main);
+        var together = await RunAsync("workflow", "run", main, "--with", used);
+
+        folder.Delete(recursive: true);
+        Assert.Contains("Faulted", alone.Output, StringComparison.Ordinal);
+        Assert.Contains("\"use/w\"", together.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Faulted", together.Output, StringComparison.Ordinal);
+    }
+
     private static async Task<JsonObject> JsonAsync(params string[] args)
     {
         var (code, output, error) = await RunAsync(args);

@@ -125,6 +125,29 @@ public sealed class DesignPagesTests : IAsyncDisposable
         Assert.Contains("省里统一", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_package_is_exported_looked_into_and_taken_in()
+    {
+        var admin = await SignInAsync("admin.ganzhou");
+        var export = await admin.OpenAsync($"/admin/design/{Key}/package");
+        Assert.Equal("application/zip", export.Content.Headers.ContentType?.MediaType);
+        var zip = await export.Content.ReadAsByteArrayAsync(Cancellation);
+        var token = ValueAfter(await TextAsync(admin, "/admin/design/package"), "name=\"__RequestVerificationToken\" type=\"hidden\" value=\"");
+
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(zip), "file", "x.zip" }, { new StringContent(token), "__RequestVerificationToken" } };
+        var page = await (await admin.PostAsync(new Uri("/admin/design/package", UriKind.Relative), form, Cancellation)).TextAsync();
+        Assert.Contains("没有差别", page, StringComparison.Ordinal);
+        var content = ValueAfter(page, "name=\"content\" value=\"");
+
+        var answer = await admin.FillElsewhereAsync(
+            "/admin/design/package", "/admin/design/package?handler=Take", ("content", WebUtility.HtmlDecode(content)), ("operationId", Guid.NewGuid().ToString()));
+        Assert.Equal($"/admin/design/{Key}/publish", answer.Headers.Location?.OriginalString);
+        Assert.Equal(DesignOrigin.Import, await _office.InDbAsync(db => db.Designs.Where(v => v.IsLatest).Select(v => v.Origin).SingleAsync(Cancellation)));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await SignInAsync("leader.ganzhou")).OpenAsync("/admin/design/package")).StatusCode);
+    }
+
+    private static string ValueAfter(string page, string start) => page.Split(start)[^1].Split('"')[0];
+
     private static Task<string> TextAsync(HttpClient browser, string page) => browser.GetStringAsync(new Uri(page, UriKind.Relative), Cancellation);
 
     private async Task<DesignVersion> EditAsync(string from, string to)

@@ -94,6 +94,29 @@ public sealed class DefinitionWriterTests
         }
     }
 
+    [Fact]
+    public void Damaged_definitions_are_written_or_refused_but_never_throw()
+    {
+        var random = new Random(17);
+        var texts = Sources().Take(40).Select(s => s.Source.ToJsonString()).Append(Older).Append(Older).ToList();
+        string[] pieces = ["null", "{}", "[]", "\"\"", "1e400", "{\"_type\":1,\"items\":[null]}", "{\"$values\":[5]}", "{\"type\":\"Elsa.NotFoundActivity\",\"originalActivityJson\":\"{\\\"type\\\":\\\"x\\\",\\\"metadata\\\":5}\",\"metadata\":{\"designer\":1}}"];
+        var written = 0;
+        for (var i = 0; i < 1000; i++)
+        {
+            if (Damaged(JsonNode.Parse(texts[random.Next(texts.Count)])!.AsObject(), pieces, random) is { } source)
+            {
+                var stored = StudioModel.FromStudio(source, ActivityCatalog.BuiltIn, Json(Older));
+                _ = StudioModel.ForStudio(stored, ActivityCatalog.BuiltIn, library: DefinitionLibrary.Of([source]));
+                _ = StudioModel.ForStudio(source, ActivityCatalog.BuiltIn);
+                _ = CanonicalJson.BehaviourHash(source);
+                _ = DefinitionReader.TryRead(source.ToJsonString(), ActivityCatalog.BuiltIn, DefinitionLibrary.Of([source, stored]), out var definition, out _);
+                written += definition?.BehaviourHash.Length > 0 ? 1 : 0;
+            }
+        }
+
+        Assert.True(written > 200, $"Only {written} could be read.");
+    }
+
     [Theory]
     [InlineData(""" "text": "a" """, """ "text": { "typeName": "Object", "expression": { "type": "Literal", "value": "a" }, "memoryReference": { "id": "x" } } """, true)]
     [InlineData(""" "text": null """, "", true)]
@@ -109,6 +132,50 @@ public sealed class DefinitionWriterTests
             CanonicalJson.BehaviourHash(Json($$"""{ "root": { "id": "w", "type": "Elsa.WriteLine" {{(member.Length > 0 ? "," + member : "")}} } }"""));
 
         Assert.Equal(equal, Hash(one) == Hash(other));
+    }
+
+    private const string Older = """
+        { "id": "o", "definitionId": "o", "NAME": "o", "options": { "usableAsActivity": true }, "inputs": [{ "name": "a", "type": "String" }], "outputs": [{ "name": "b", "type": "String" }],
+          "variables": { "_type": "L", "items": [{ "Name": "v", "typeName": "System.Collections.Generic.List`1[[System.String, x]]", "value": "[1]" }] },
+          "root": { "_type": "F", "type": "Elsa.Flowchart", "customProperties": { "notFoundConnections": [{ "source": { "activity": "a" }, "target": { "activity": "b" } }] },
+            "activities": { "$values": [ { "id": "a", "type": "Elsa.NotFoundActivity", "originalActivityJson": "{\"type\":\"Elsa.If\",\"then\":{\"type\":\"o\",\"a\":1}}", "metadata": { "designer": { "position": {} } } }, { "id": "b", "type": "p", "workflowDefinitionId": "o" } ] },
+            "connections": { "Source": { "Activity": "a" }, "Target": { "Activity": "b" } } } }
+        """;
+
+    /// <summary>One value somewhere is replaced; null when the piece does not fit.</summary>
+    private static JsonObject? Damaged(JsonObject source, string[] pieces, Random random)
+    {
+        JsonNode node = source;
+        while (true)
+        {
+            var piece = pieces[random.Next(pieces.Length)];
+            var replacement = piece == "1e400" ? JsonValue.Create("1e400") : JsonNode.Parse(piece);
+            switch (node)
+            {
+                case JsonObject { Count: > 0 } inner:
+                    var key = inner.ElementAt(random.Next(inner.Count)).Key;
+                    if (inner[key] is not (JsonObject or JsonArray) || random.Next(4) == 0)
+                    {
+                        inner[key] = replacement;
+                        return source;
+                    }
+
+                    node = inner[key]!;
+                    break;
+                case JsonArray { Count: > 0 } items:
+                    var index = random.Next(items.Count);
+                    if (items[index] is not (JsonObject or JsonArray) || random.Next(4) == 0)
+                    {
+                        items[index] = replacement;
+                        return source;
+                    }
+
+                    node = items[index]!;
+                    break;
+                default:
+                    return null;
+            }
+        }
     }
 
     private static IEnumerable<(string Name, JsonObject Source)> Sources()

@@ -143,6 +143,19 @@ public sealed class StudioModelTests
     }
 
     [Fact]
+    public void An_activity_that_means_a_workflow_is_called_what_the_workflow_is_called_now()
+    {
+        var child = Json("""{ "id": "c-2", "definitionId": "c", "name": "Ask - Twice", "version": 2, "inputs": [{ "name": "Question One", "type": "String" }], "options": { "usableAsActivity": true } }""");
+        var parent = Json("""{ "id": "p", "definitionId": "p", "root": { "id": "a", "type": "Ask-Twice", "workflowDefinitionId": "c", "questionOne": "why", "other": 1 } }""");
+
+        var root = StudioModel.ForStudio(parent, ActivityCatalog.BuiltIn, library: DefinitionLibrary.Of([child]))["root"]!;
+
+        Assert.Equal(
+            """{"questionOne":{"typeName":"Object","expression":{"type":"Literal","value":"why"}},"workflowDefinitionId":"c","other":1,"workflowDefinitionVersionId":"c-2","id":"a","nodeId":"Workflow1:a","name":null,"type":"AskTwice","version":2,"customProperties":{},"metadata":{}}""",
+            root.ToJsonString());
+    }
+
+    [Fact]
     public void Drawings_made_at_random_survive_the_Studio_with_everything_in_them()
     {
         foreach (var run in RecordedRun.AtRandom(FlowchartMode.Counter))

@@ -49,6 +49,31 @@ public sealed class WorkflowCheckTests
         Assert.Contains("写一行", problem.MessageZh, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("let a = 1;\\n a +", "第 2 行第 5 列有语法错误：程序没有写完。", "line 2, column 5: The program ends too early.")]
+    [InlineData("let a = 1;\\n getNobody(a)", "第 2 行第 2 列使用了未知的名称“getNobody”。", "getNobody in line 2, column 2.")]
+    [InlineData("let a = 1;\\n a + variables.nobody", "第 2 行第 6 列使用了不存在的变量“nobody”。", "nobody in line 2, column 6, which")]
+    public void A_mistake_in_a_script_is_told_with_its_place_in_both_languages(string text, string zh, string en)
+    {
+        var definition = Some.Definition(
+            $$"""{ "id": "w", "type": "Elsa.WriteLine", "text": { "typeName": "String", "expression": { "type": "JavaScript", "value": "{{text}}" } } }""");
+
+        var problem = Assert.Single(WorkflowCheck.Run(definition, ActivityCatalog.BuiltIn));
+
+        Assert.Contains(zh, problem.MessageZh, StringComparison.Ordinal);
+        Assert.Contains(en, problem.MessageEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_schedule_that_starts_nothing_is_found()
+    {
+        var definition = Some.Definition("""
+            { "id": "c", "type": "Elsa.Cron", "cronExpression": "0 0 9 * *", "customProperties": { "canStartWorkflow": true } }
+            """);
+
+        Assert.Equal("trigger.cron", Assert.Single(WorkflowCheck.Run(definition, ActivityCatalog.BuiltIn)).Code);
+    }
+
     [Fact]
     public void A_sound_definition_has_no_problems()
     {

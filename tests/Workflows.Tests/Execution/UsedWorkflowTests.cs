@@ -47,13 +47,13 @@ public sealed class UsedWorkflowTests
     [Fact]
     public void Inside_a_used_workflow_its_inputs_hide_those_of_the_instance()
     {
-        var read = Some.Sequence(Some.Output("a", "getName() + '/' + getInput('name') + '/' + getInput('Other')"));
-        var child = Child("Child", read, """ "inputs": [{ "name": "Name", "type": "String" }] """);
+        var read = Some.Sequence(Some.Output("a", "getName() + '/' + getInput('name') + '/' + getInput('Other') + '/' + getOther()"));
+        var child = Child("Child", read, """ "inputs": [{ "name": "Name", "type": "String" }], "variables": [{ "id": "o", "name": "Other", "typeName": "String", "value": "own" }] """);
         var definition = Parent(Some.Sequence(Use("Child", """ "name_": 1, "Name": "inner" """)), """ "inputs": [{ "name": "Name", "type": "String" }] """, child);
 
         var result = Some.Start(definition, new JsonObject { ["Name"] = "outer", ["Other"] = "o" });
 
-        Assert.Equal("inner/inner/o", (string)result.State.Output["a"]!);
+        Assert.Equal("inner/inner/o/own", (string)result.State.Output["a"]!);
     }
 
     [Theory]

@@ -10,6 +10,9 @@ internal sealed class RandomProgram
         "+", "+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>", ">>>", "===", "!==", "==", "!=", "<", "<=", ">", ">=", "**",
     ];
 
+    /// <summary>Operators that may stand beside each other without parentheses.</summary>
+    private static readonly string[] Row = ["+", "-", "*", "<", "===", "&&", "||", "|", "<<", "%"];
+
     private static readonly string[] Constants =
     [
         "0", "1", "-1", "2", "3.5", "0.1", "1e21", "1e-7", "NaN", "Infinity", "true", "false", "null", "undefined",
@@ -24,6 +27,7 @@ internal sealed class RandomProgram
         ".split('')", ".toUpperCase()", ".trim()", ".padStart(5, 'x')", ".repeat(2)", ".replace('a', 'z')", ".charAt(1)", ".charCodeAt(0)", ".substring(2, 0)", ".at(-1)",
         ".toFixed(2)", ".valueOf()", ".size", ".has(1)", ".get(1)", ".getTime()", ".test('ab')", ".push(5)", ".pop()", ".split(',').map(Number)", ".hasOwnProperty('a')",
         ".forEach(x => x)", ".localeCompare", ".toPrecision(3)", ".lastIndexOf('a')", ".match(/\\d+/)", ".entries().next()", ".splice(0, 1)", ".flatMap(x => [x, x])",
+        ".copyWithin(0, 1)", ".trimStart()", ".constructor?.name", ".replace(/[^a-z]/gu, '-')", ".normalize('NFKD')", ".codePointAt(0)",
     ];
 
     private static readonly string[] Functions =
@@ -54,7 +58,7 @@ internal sealed class RandomProgram
     {
         0 or 1 => Declare(depth),
         2 => Assign(depth),
-        3 => "if (" + Expression(depth) + ") { " + Inner(depth) + " } else { " + Inner(depth) + " }",
+        3 => "if (" + Expression(depth) + ") { " + Inner(depth) + " } else " + Pick("", "if (" + Leaf() + ") { " + Inner(0) + " } else ") + "{ " + Inner(depth) + " }",
         4 => Loop("for (let i = 0; i < 3; i++)", "i", depth),
         5 => Loop("for (const x of " + Pick("[1, 2]", "'ab'", "new Set([1, 2])", "Object.entries({a: 1})", "[].concat(" + Expression(1) + ")") + ")", "x", depth),
         6 => Loop("for (const k in " + Pick("{a: 1, b: 2}", "[1, 2]", "'ab'", Expression(1)) + ")", "k", depth),
@@ -134,12 +138,14 @@ internal sealed class RandomProgram
             return Leaf();
         }
 
-        return _random.Next(13) switch
+        return _random.Next(15) switch
         {
+            13 => $"({Leaf()} {Pick(Row)} {Expression(depth - 1)} {Pick(Row)} {Leaf()} {Pick(Row)} {Leaf()})",
+            14 => $"((t, ...v) => [...t.raw, ...v])`a${{{Expression(depth - 1)}}}\\n${{{Leaf()}}}`",
             0 => Leaf(),
             1 or 2 or 3 => $"({Expression(depth - 1)} {Pick(Binary)} {Expression(depth - 1)})",
             4 => $"({Expression(depth - 1)} {Pick("&&", "||", "??")} {Expression(depth - 1)})",
-            5 => $"({Expression(depth - 1)} ? {Expression(depth - 1)} : {Expression(depth - 1)})",
+            5 => $"({Expression(depth - 1)} ? {Expression(depth - 1)} : {Pick("", Leaf() + " ? " + Leaf() + " : ")}{Expression(depth - 1)})",
             6 or 7 or 8 => $"({Expression(depth - 1)}){Member()}",
             9 => $"{Pick(Functions)}({Expression(depth - 1)})",
             10 => $"[{Expression(depth - 1)}, ...{Pick("[1]", "'hi'", "[]")}, {Expression(depth - 1)}]",

@@ -59,7 +59,6 @@ public sealed class SafetyTests
     [InlineData("for(;;)")]
     [InlineData("x:")]
     [InlineData("1+")]
-    [InlineData("a.b")]
     [InlineData("f()")]
     [InlineData("2**")]
     [InlineData("-")]
@@ -95,12 +94,77 @@ public sealed class SafetyTests
     }
 
     [Theory]
-    [InlineData("constructor")]
+    [InlineData("let o = {}; o.a = o; o", ".a", 5000, " ? 1 : 0", "1")]
+    [InlineData("let o = {}; o.a = o; o", "?.a", 5000, " ? 1 : 0", "1")]
+    [InlineData("let o = {}; o.f = () => o; o", ".f()", 5000, " ? 1 : 0", "1")]
+    [InlineData("let o = {}; o.a = o; o", "['a']", 5000, " = 1", "1")]
+    [InlineData("let o = {f() { return this }}; o", ".f()", 5000, ".f ? 1 : 0", "1")]
+    [InlineData("let f = () => f; f", "()", 5000, " ? 1 : 0", "1")]
+    [InlineData("1", " + 1", 5000, "", "5001")]
+    [InlineData("(''", " + 'x'", 2000, ").length", "2000")]
+    [InlineData("0", " || 0", 5000, "", "0")]
+    [InlineData("true", " && true", 5000, " && 1", "1")]
+    [InlineData("null", " ?? null", 5000, " ?? 1", "1")]
+    [InlineData("", "false ? 1 : ", 5000, "7", "7")]
+    [InlineData("", "if (false) {} else ", 2000, "8", "8")]
+    [InlineData("let a; ", "a = ", 100, "9", "9")]
+    [InlineData("0", ", 1", 5000, "", "1")]
+    [InlineData("let t = () => t; t", "`x`", 5000, " ? 1 : 0", "1")]
+    public void Long_chains_need_no_stack(string start, string part, int times, string end, string result)
+    {
+        var text = start + string.Concat(Enumerable.Repeat(part, times)) + end;
+
+        Assert.Equal(result, OnSmallStack(text));
+    }
+
+    [Fact]
+    public void A_long_chain_that_breaks_is_described_without_stack()
+    {
+        Assert.StartsWith("TypeError: o.a.a.a", OnSmallStack("let o = {}; o.a = o; o" + string.Concat(Enumerable.Repeat(".a", 5000)) + ".b()"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The value or the message of what went wrong.</summary>
+    private static string OnSmallStack(string text)
+    {
+        var shown = "";
+        var thread = new Thread(
+            () => shown = JsProgram.TryParse(text, out var program, out var problem)
+                ? program.Run(new ScriptHost(), new JsBudget()) is { Error: { } error } ? error.Message : program.Run(new ScriptHost(), new JsBudget()).Value.ToString()
+                : problem.Message,
+            SmallStack);
+        thread.Start();
+        thread.Join();
+        return shown;
+    }
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("a = ")]
+    [InlineData("2 ** ")]
+    [InlineData("[")]
+    public void What_is_nested_too_deeply_is_told_in_both_languages(string part)
+    {
+        var problem = Script.Problem(string.Concat(Enumerable.Repeat(part, 2000)) + "1");
+
+        Assert.Equal(("程序嵌套过深。", "The program is nested too deeply."), (problem.MessageZh, problem.Message));
+    }
+
+    [Theory]
     [InlineData("__proto__")]
     [InlineData("prototype")]
     public void Nothing_leads_out_of_the_language(string name)
     {
         Assert.True(Script.Value($"({{}}).{name} ?? [].{name} ?? 'a'.{name} ?? (() => 1).{name}").IsUndefined);
+    }
+
+    [Theory]
+    [InlineData("({}).constructor.constructor('return 1')()")]
+    [InlineData("(x => x).constructor('return 1')()")]
+    [InlineData("new Function('return 1')()")]
+    [InlineData("[].map.constructor.call(null, 'return 1')()")]
+    public void No_code_can_be_made_from_text(string text)
+    {
+        Assert.Equal("TypeError: Code cannot be made from text.", Script.Run(text).Error?.Message);
     }
 
     [Fact]

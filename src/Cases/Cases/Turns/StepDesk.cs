@@ -58,7 +58,7 @@ public sealed class StepDesk(CaseDb db, ClockKeeper clocks, CaseTimeline timelin
         TitleEn = request.TitleEn,
         Stage = request.Stage,
         Post = request.Post,
-        UnitId = UnitOf(turn.Matter, request),
+        UnitId = UnitOf(turn.Matter, request.Step, request.Post, request.Unit),
         FormKey = string.IsNullOrEmpty(request.Form) ? null : request.Form,
         OutcomesJson = JsonSerializer.Serialize(request.Outcomes),
         NotSameAsJson = JsonSerializer.Serialize(request.NotSameAs),
@@ -69,11 +69,11 @@ public sealed class StepDesk(CaseDb db, ClockKeeper clocks, CaseTimeline timelin
     };
 
     // A town without village offices does the village's share itself.
-    private static Guid? UnitOf(Case matter, StepRequest request) => request.Post == CaseTask.CitizenPost ? null : request.Unit switch
+    internal static Guid? UnitOf(Case matter, string step, string post, string? unit) => post == CaseTask.CitizenPost ? null : unit switch
     {
         "village" => matter.VillageUnitId ?? matter.TownshipUnitId,
         "township" => matter.TownshipUnitId,
         "county" => matter.CountyUnitId,
-        var other => throw new InvalidOperationException($"Step {request.Step} names the unit \"{other}\"; it can be village, township or county."),
+        var other => throw new InvalidOperationException($"Step {step} names the unit \"{other}\"; it can be village, township or county."),
     };
 }

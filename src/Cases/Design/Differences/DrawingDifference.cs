@@ -44,7 +44,7 @@ internal sealed class DrawingDifference(JsonObject old, KeyWords oldWords, JsonO
     private static Sentence TitleOf(DrawnNode node, KeyWords words)
     {
         var type = words.TypeName(node.Type);
-        return new Sentence($"{node.Title}（{type.Zh}）", $"{node.Title} ({type.En})");
+        return new Sentence($"{node.Title}（{type.Zh}）", $"{node.TitleEn} ({type.En})");
     }
 
     private static Dictionary<string, Sentence> Shown(DrawnNode node, KeyWords words)
@@ -127,10 +127,10 @@ internal sealed class DrawingDifference(JsonObject old, KeyWords oldWords, JsonO
         {
             var (from, port) = End(arrow["source"], "Done");
             var (to, _) = End(arrow["target"], "In");
-            string Title(string id) => nodes.TryGetValue(id, out var node) ? node.Title : id;
+            Sentence Title(string id) => nodes.TryGetValue(id, out var node) ? new(node.Title, node.TitleEn) : new(id, id);
             var by = port == "Done" ? null : words.Of("port", port);
             arrows[$"{from}:{port}>{to}"] = new Sentence(
-                $"{Title(from)}{(by is null ? "" : $" “{by.Zh}”")} → {Title(to)}", $"{Title(from)}{(by is null ? "" : $" “{by.En}”")} → {Title(to)}");
+                $"{Title(from).Zh}{(by is null ? "" : $" “{by.Zh}”")} → {Title(to).Zh}", $"{Title(from).En}{(by is null ? "" : $" “{by.En}”")} → {Title(to).En}");
         }
 
         return arrows;

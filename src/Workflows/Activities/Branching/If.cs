@@ -4,7 +4,7 @@ namespace CaseManagement.Workflows.Activities.Branching;
 
 /// <summary>Runs one of two activities.</summary>
 [ActivityType("Elsa.If", "Done", Category = "Branching", TitleZh = "如果")]
-public sealed class If : Activity
+internal sealed class If : Activity
 {
     /// <summary>The question.</summary>
     public Input<bool> Condition { get; set; } = false;

@@ -6,7 +6,7 @@ namespace CaseManagement.Workflows.Activities.Data;
 
 /// <summary>Runs a script; it may choose the outcomes with <c>setOutcome</c> or <c>setOutcomes</c>.</summary>
 [ActivityType("Elsa.RunJavaScript", Category = "Scripting", TitleZh = "运行脚本")]
-public sealed class RunJavaScript : Activity
+internal sealed class RunJavaScript : Activity
 {
     private static readonly Outcome JustDone = Outcome.Complete("Done");
     private ScriptExpression? prepared;
@@ -26,6 +26,9 @@ public sealed class RunJavaScript : Activity
 
     /// <summary>The script, when it is known before running.</summary>
     internal ScriptExpression? Prepared => prepared;
+
+    /// <inheritdoc/>
+    public override bool MayWait => false;
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)

@@ -4,10 +4,13 @@ namespace CaseManagement.Workflows.Activities.Data;
 
 /// <summary>Names the instance for operators.</summary>
 [ActivityType("Elsa.SetName", "Done", Category = "Primitives", TitleZh = "设置名称")]
-public sealed class SetName : Activity
+internal sealed class SetName : Activity
 {
     /// <summary>The name.</summary>
     public Input<string> Value { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override bool MayWait => false;
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)

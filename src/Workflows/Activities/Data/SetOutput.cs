@@ -4,13 +4,16 @@ namespace CaseManagement.Workflows.Activities.Data;
 
 /// <summary>Sets an output of the workflow; it need not be declared.</summary>
 [ActivityType("Elsa.SetOutput", "Done", Category = "Composition", TitleZh = "设置输出")]
-public sealed class SetOutput : Activity
+internal sealed class SetOutput : Activity
 {
     /// <summary>Name of the output.</summary>
     public Input<string> OutputName { get; set; } = Input.Absent<string>();
 
     /// <summary>Its value.</summary>
     public Input<object> OutputValue { get; set; } = Input.Absent<object>();
+
+    /// <inheritdoc/>
+    public override bool MayWait => false;
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)

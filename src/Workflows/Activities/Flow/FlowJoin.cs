@@ -3,7 +3,7 @@ using CaseManagement.Workflows.Execution;
 namespace CaseManagement.Workflows.Activities.Flow;
 
 /// <summary>What a join waits for.</summary>
-public enum FlowJoinMode
+internal enum FlowJoinMode
 {
     /// <summary>The first branch that arrives; the others are cancelled.</summary>
     WaitAny,
@@ -17,10 +17,13 @@ public enum FlowJoinMode
 
 /// <summary>Joins branches of a flowchart; the waiting itself is done by the flowchart.</summary>
 [ActivityType("Elsa.FlowJoin", "Done", TitleZh = "汇合")]
-public sealed class FlowJoin : Activity
+internal sealed class FlowJoin : Activity
 {
     /// <summary>What the join waits for.</summary>
     public Input<FlowJoinMode> Mode { get; set; } = FlowJoinMode.WaitAny;
+
+    /// <inheritdoc/>
+    public override bool MayWait => false;
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)

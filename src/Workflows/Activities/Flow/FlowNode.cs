@@ -4,7 +4,7 @@ namespace CaseManagement.Workflows.Activities.Flow;
 
 /// <summary>A box around one activity.</summary>
 [ActivityType("Elsa.FlowNode", "Done", TitleZh = "容器")]
-public sealed class FlowNode : Activity
+internal sealed class FlowNode : Activity
 {
     /// <summary>What is in the box.</summary>
     public Activity? Body { get; set; }

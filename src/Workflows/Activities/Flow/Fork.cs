@@ -3,7 +3,7 @@ using CaseManagement.Workflows.Execution;
 namespace CaseManagement.Workflows.Activities.Flow;
 
 /// <summary>Which branches a fork waits for.</summary>
-public enum ForkJoinMode
+internal enum ForkJoinMode
 {
     /// <summary>All.</summary>
     WaitAll,
@@ -14,7 +14,7 @@ public enum ForkJoinMode
 
 /// <summary>Older form of parallel branches.</summary>
 [ActivityType("Elsa.Fork", "Done", IsHidden = true, Category = "Control Flow", TitleZh = "分叉")]
-public sealed class Fork : Activity
+internal sealed class Fork : Activity
 {
     /// <summary>Which branches it waits for.</summary>
     public ForkJoinMode JoinMode { get; set; }

@@ -4,7 +4,7 @@ namespace CaseManagement.Workflows.Activities.Loops;
 
 /// <summary>Runs its body for all items at the same time.</summary>
 [ActivityType("Elsa.ParallelForEach", "Done", Category = "Looping", TitleZh = "并行逐项")]
-public sealed class ParallelForEach : Activity
+internal sealed class ParallelForEach : Activity
 {
     /// <summary>The items.</summary>
     public Input<IReadOnlyList<object?>> Items { get; set; } = Input.Of<IReadOnlyList<object?>>([]);

@@ -6,7 +6,7 @@ namespace CaseManagement.Workflows.Activities.Waiting;
 
 /// <summary>Asks the host to have a task done and waits for its result.</summary>
 [ActivityType("Elsa.RunTask", "Done", Category = "Primitives", TitleZh = "执行任务")]
-public sealed class RunTask : Activity
+internal sealed class RunTask : Activity
 {
     /// <summary>Name of the task.</summary>
     public Input<string> TaskName { get; set; } = Input.Absent<string>();

@@ -77,7 +77,7 @@ internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCat
             case ScriptExpression { Problem: { } problem }:
                 problems.Error(
                     "expression.syntax", activity.Id, path,
-                    $"“{activity.DisplayName}”的脚本第 {problem.Line} 行第 {problem.Column} 列有语法错误：{problem.Message}",
+                    $"“{activity.DisplayName}”的脚本第 {problem.Line} 行第 {problem.Column} 列有语法错误：{problem.MessageZh}",
                     $"{activity.DisplayName}: the script has a mistake in line {problem.Line}, column {problem.Column}: {problem.Message}");
                 break;
             case ScriptExpression { Program: { } program }:
@@ -96,9 +96,12 @@ internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCat
             return;
         }
 
-        foreach (var name in program.VariableNames.Where(n => !Knows(activity, v => v == n)))
+        foreach (var name in program.VariableNames.Where(n => !Knows(activity, v => v == n.Name)))
         {
-            UnknownVariable(activity, name, path);
+            problems.Error(
+                "expression.unknown-variable", activity.Id, path,
+                $"“{activity.DisplayName}”的脚本第 {name.Line} 行第 {name.Column} 列使用了不存在的变量“{name.Name}”。",
+                $"{activity.DisplayName}: the script uses the variable {name.Name} in line {name.Line}, column {name.Column}, which does not exist.");
         }
 
         foreach (var free in program.FreeNames.Where(n => !n.AssignedOnly && !IsKnownName(activity, n.Name)))

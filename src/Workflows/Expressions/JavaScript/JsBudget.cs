@@ -8,7 +8,7 @@ namespace CaseManagement.Workflows.Expressions.JavaScript;
 /// <param name="bytes">Bytes of text, arrays and objects made during the run; nothing is given back.</param>
 /// <param name="depth">Function calls inside each other.</param>
 /// <param name="output">Bytes of the result as JSON, estimated.</param>
-public sealed class JsBudget(long steps = 200_000, long bytes = 8 * 1024 * 1024, int depth = 128, long output = 1024 * 1024)
+internal sealed class JsBudget(long steps = 200_000, long bytes = 8 * 1024 * 1024, int depth = 128, long output = 1024 * 1024)
 {
     /// <summary>Steps left.</summary>
     public long Steps { get; internal set; } = steps;

@@ -4,7 +4,7 @@ namespace CaseManagement.Workflows.Expressions.JavaScript;
 /// What a script sees of the world beside the language itself: names, workflow variables, the time and random numbers.
 /// Nothing else is reachable.
 /// </summary>
-public abstract class JsHost
+internal abstract class JsHost
 {
     /// <summary>The time of the turn; <c>new Date()</c> and <c>Date.now()</c> answer it however long the script runs.</summary>
     public abstract DateTimeOffset Now { get; }

@@ -8,15 +8,9 @@ namespace CaseManagement.Workflows.Expressions.JavaScript;
 /// symbols, prototypes of one's own or <c>eval</c>.
 /// </summary>
 /// <remarks>
-/// Where it differs from Node on purpose: <c>this</c> outside a method is undefined; <c>arguments</c> is an array;
-/// <c>new</c> works on built-in types only; <c>constructor</c> and <c>__proto__</c> are ordinary names; built-in objects
-/// are frozen; exceeding the budget cannot be caught; the completion value is that of the last expression statement, also
-/// across an empty <c>if</c> or loop; local time is UTC+8 in all years; <c>toLocaleString</c> of dates is zh-CN and
-/// <c>localeCompare</c> the same on every machine; regular expressions have no look-around and no back references,
-/// <c>\b</c> counts letters of all scripts as word characters, and a group inside a repetition keeps its last match;
-/// functions declared in a block stay in it.
+/// Where it differs from Node on purpose is listed in docs/elsa-compatibility.md, "Expressions".
 /// </remarks>
-public sealed class JsProgram
+internal sealed class JsProgram
 {
     /// <summary>Longest text that is accepted, in characters.</summary>
     public const int MaxLength = 65_536;
@@ -38,7 +32,7 @@ public sealed class JsProgram
         _slots = binder.Function.SlotCount;
         _stackUnits = parser.StackUnits;
         FreeNames = [.. binder.Free.Where(n => !IsBuiltIn(n.Name)).GroupBy(n => n.Name, StringComparer.Ordinal).Select(g => Describe(g.First()))];
-        VariableNames = binder.VariableNames;
+        VariableNames = [.. binder.VariableNames.Select(v => Describe(v.Key, v.Value, assignedOnly: false))];
     }
 
     /// <summary>The text it was parsed from.</summary>
@@ -47,8 +41,8 @@ public sealed class JsProgram
     /// <summary>Names used but not declared, each once at its first use; built-in names such as <c>Math</c> are left out.</summary>
     public IReadOnlyList<JsFreeName> FreeNames { get; }
 
-    /// <summary>Names the program reads or writes as <c>variables.NAME</c>.</summary>
-    public IReadOnlySet<string> VariableNames { get; }
+    /// <summary>Names the program reads or writes as <c>variables.NAME</c>, each once at its first use.</summary>
+    public IReadOnlyList<JsFreeName> VariableNames { get; }
 
     /// <summary>Whether a name belongs to the language (<c>Math</c>, <c>undefined</c>, <c>parseInt</c>, …).</summary>
     public static bool IsBuiltIn(string name) => GlobalNames.Table.TryGet(name, out _);
@@ -68,7 +62,7 @@ public sealed class JsProgram
         problem = null;
         if (text.Length > MaxLength)
         {
-            problem = new JsProblem($"The program is longer than {MaxLength} characters.", 1, 1);
+            problem = new JsProblem($"程序超过 {MaxLength} 个字符。", $"The program is longer than {MaxLength} characters.", 1, 1);
             return false;
         }
 
@@ -133,7 +127,7 @@ public sealed class JsProgram
         catch (SyntaxFailure failure)
         {
             var (line, column) = Failures.Place(text, failure.Position);
-            problem = new JsProblem(failure.Message, line, column);
+            problem = new JsProblem(failure.MessageZh, failure.Message, line, column);
             return false;
         }
     }
@@ -149,9 +143,11 @@ public sealed class JsProgram
         return _body.Execute(frame) is Completion.Return ? frame.Result : frame.Last;
     }
 
-    private JsFreeName Describe(NameNode node)
+    private JsFreeName Describe(NameNode node) => Describe(node.Name, node.Position, node.AssignedFirst);
+
+    private JsFreeName Describe(string name, int position, bool assignedOnly)
     {
-        var (line, column) = Failures.Place(Text, node.Position);
-        return new JsFreeName(node.Name, line, column, node.AssignedFirst);
+        var (line, column) = Failures.Place(Text, position);
+        return new JsFreeName(name, line, column, assignedOnly);
     }
 }

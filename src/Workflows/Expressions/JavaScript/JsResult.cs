@@ -1,13 +1,14 @@
 namespace CaseManagement.Workflows.Expressions.JavaScript;
 
 /// <summary>What a text that is not a program is told.</summary>
+/// <param name="MessageZh">A sentence in Chinese.</param>
 /// <param name="Message">A sentence.</param>
 /// <param name="Line">Line, from 1.</param>
 /// <param name="Column">Column, from 1.</param>
-public sealed record JsProblem(string Message, int Line, int Column);
+internal sealed record JsProblem(string MessageZh, string Message, int Line, int Column);
 
 /// <summary>Why a run ended without a value.</summary>
-public enum JsErrorKind
+internal enum JsErrorKind
 {
     /// <summary>The script threw a value, or an <c>Error</c> without a more special kind.</summary>
     Thrown,
@@ -36,12 +37,12 @@ public enum JsErrorKind
 /// <param name="Message">A sentence, for an uncaught error its name and message as Node shows them.</param>
 /// <param name="Line">Line, from 1.</param>
 /// <param name="Column">Column, from 1.</param>
-public sealed record JsError(JsErrorKind Kind, string Message, int Line, int Column);
+internal sealed record JsError(JsErrorKind Kind, string Message, int Line, int Column);
 
 /// <summary>The outcome of a run: a value, or an error.</summary>
 /// <param name="Value">The value; undefined when there is an error.</param>
 /// <param name="Error">The error, or null.</param>
-public readonly record struct JsResult(JsValue Value, JsError? Error)
+internal readonly record struct JsResult(JsValue Value, JsError? Error)
 {
     /// <summary>Whether the run gave a value.</summary>
     public bool Succeeded => Error is null;
@@ -52,4 +53,4 @@ public readonly record struct JsResult(JsValue Value, JsError? Error)
 /// <param name="Line">Line of its first use, from 1.</param>
 /// <param name="Column">Column of its first use, from 1.</param>
 /// <param name="AssignedOnly">Whether the program first assigns it and thereby makes it (<c>x = 1</c> without <c>let</c>).</param>
-public sealed record JsFreeName(string Name, int Line, int Column, bool AssignedOnly);
+internal sealed record JsFreeName(string Name, int Line, int Column, bool AssignedOnly);

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace CaseManagement.Workflows.Expressions.JavaScript;
 
-public readonly partial struct JsValue
+internal readonly partial struct JsValue
 {
     /// <summary>How deep a value may be nested to leave the interpreter as JSON.</summary>
     public const int MaxJsonDepth = 60;

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace CaseManagement.Workflows.Expressions.JavaScript;
 
 /// <summary>The kind of a JavaScript value as a host sees it.</summary>
-public enum JsKind
+internal enum JsKind
 {
     /// <summary>No value was given.</summary>
     Undefined,
@@ -32,7 +32,7 @@ public enum JsKind
 }
 
 /// <summary>One JavaScript value: sixteen bytes, numbers unboxed. <c>default</c> is <c>undefined</c>.</summary>
-public readonly partial struct JsValue : IEquatable<JsValue>
+internal readonly partial struct JsValue : IEquatable<JsValue>
 {
     private readonly object? _content;
     private readonly double _number;

@@ -67,6 +67,22 @@ internal static partial class ArrayMembers
         return self;
     }
 
+    private static JsValue CopyWithin(Evaluation run, JsValue self, JsValue[] arguments)
+    {
+        var array = Changing(run, self);
+        var target = Coercion.ToPosition(run, arguments.At(0), array.Length, 0);
+        var from = Coercion.ToPosition(run, arguments.At(1), array.Length, 0);
+        var to = Coercion.ToPosition(run, arguments.At(2), array.Length, array.Length);
+        var count = Math.Min(Math.Max(0, to - from), array.Length - target);
+        var copied = array.Slots.GetRange(from, count);
+        for (var i = 0; i < count; i++)
+        {
+            array.Slots[target + i] = copied[i];
+        }
+
+        return self;
+    }
+
     private static JsValue Splice(Evaluation run, JsValue self, JsValue[] arguments)
     {
         var array = Changing(run, self);

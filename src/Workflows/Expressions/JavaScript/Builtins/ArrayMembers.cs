@@ -8,6 +8,7 @@ internal static partial class ArrayMembers
     public static readonly MemberTable Table = AddSorting(AddCallbacks(new MemberTable()
         .Method("at", 1, (run, self, a) => At(run, Self(run, self), a.At(0)))
         .Method("concat", 1, Concat)
+        .Method("copyWithin", 2, CopyWithin)
         .Method("entries", 0, (run, self, _) => Iterator(Entries(run, Self(run, self))))
         .Method("fill", 1, Fill)
         .Method("flat", 0, (run, self, a) => JsValue.Of(Flat(run, Self(run, self), a.At(0).IsUndefined ? 1 : Coercion.ToInteger(run, a[0]))))
@@ -97,6 +98,11 @@ internal static partial class ArrayMembers
         return copy;
     }
 
+    /// <summary>The values of an array or of an object like one, as <c>apply</c> takes them.</summary>
+    public static JsValue[] List(Evaluation run, JsValue source) => source.IsObject
+        ? [.. Self(run, source).Items]
+        : throw run.TypeError("CreateListFromArrayLike called on non-object");
+
     private static IEnumerable<JsValue> Entries(Evaluation run, JsArray array)
     {
         for (var i = 0; i < array.Length; i++)
@@ -131,6 +137,11 @@ internal static partial class ArrayMembers
         var items = iterable ? Iteration.Over(run, source) : Copy(run, source).Items;
         var result = run.NewArray();
         var map = arguments.At(1);
+        if (!map.IsUndefined && !map.IsCallable)
+        {
+            throw run.TypeError(Evaluation.Describe(map) + " is not a function");
+        }
+
         foreach (var item in items)
         {
             result.Add(run, map.IsUndefined ? item : run.Call(map, arguments.At(2), item, JsValue.Of(result.Length)));

@@ -11,6 +11,7 @@ internal static class DateMembers
             Constructor = Create,
             Instances = o => o is JsDate,
             Statics = new MemberTable()
+                .Value("prototype", JsValue.Of(new JsNamespace("Date", Table)))
                 .Method("now", 0, (run, _, _) => JsValue.Of(Now(run)))
                 .Method("parse", 1, (run, _, a) => JsValue.Of(DateText.Parse(Coercion.ToText(run, a.At(0)))))
                 .Method("UTC", 7, (run, _, a) => JsValue.Of(DateMath.Clip(FromFields(run, a)))),

@@ -17,6 +17,7 @@ internal static class MapMembers
         new JsNative("Map", 0, (run, _, _) => throw run.TypeError("Constructor Map requires 'new'"))
         {
             Constructor = Create,
+            Statics = new MemberTable().Value("prototype", JsValue.Of(new JsNamespace("Map", Table))),
             Instances = o => o is JsMap,
         });
 
@@ -44,6 +45,11 @@ internal static class MapMembers
 
     private static JsValue ForEach(Evaluation run, JsValue self, JsValue[] arguments)
     {
+        if (!arguments.At(0).IsCallable)
+        {
+            throw run.TypeError(Evaluation.Describe(arguments.At(0)) + " is not a function");
+        }
+
         foreach (var entry in Self(run, self).Items.Entries())
         {
             run.Call(arguments.At(0), arguments.At(1), entry.Value, entry.Key, self);

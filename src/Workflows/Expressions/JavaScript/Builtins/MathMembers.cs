@@ -50,12 +50,20 @@ internal static class MathMembers
         return rounded == 0 && x < 0 ? -0.0 : rounded;
     }
 
-    /// <summary>Exact where the root is whole, which the machine's library does not promise.</summary>
+    /// <summary>The machine's library is off by a digit here and there.</summary>
     private static double CubeRoot(double x)
     {
         var root = Math.Cbrt(x);
-        var whole = Math.Round(root);
-        return whole * whole * whole == x ? whole : root;
+        if (!double.IsFinite(root) || root == 0)
+        {
+            return root;
+        }
+
+        // One step of Newton's method with the exact remainder: the nearest number whatever the machine's library gave.
+        var square = root * root;
+        var cube = square * root;
+        var lost = Math.FusedMultiplyAdd(square, root, -cube) + (Math.FusedMultiplyAdd(root, root, -square) * root);
+        return root + ((x - cube - lost) / (3 * square));
     }
 
     private static JsValue Fold(Evaluation run, JsValue[] arguments, double start, Func<double, double, double> function)

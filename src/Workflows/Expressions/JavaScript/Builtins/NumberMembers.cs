@@ -21,6 +21,7 @@ internal static class NumberMembers
         JsValue.Of(a.Length == 0 ? 0 : Coercion.ToNumber(run, a[0])))
     {
         Statics = new MemberTable()
+            .Value("prototype", JsValue.Of(new JsNamespace("Number", Table)))
             .Value("MAX_SAFE_INTEGER", JsValue.Of(9007199254740991))
             .Value("MIN_SAFE_INTEGER", JsValue.Of(-9007199254740991))
             .Value("MAX_VALUE", JsValue.Of(double.MaxValue))
@@ -65,11 +66,12 @@ internal static class NumberMembers
     private static JsValue ToExponential(Evaluation run, JsValue self, JsValue[] arguments)
     {
         var number = Self(run, self);
-        var digits = Count(run, arguments.At(0), 0, 100, "toExponential() argument must be between 0 and 100");
         if (!double.IsFinite(number))
         {
             return run.Text(NumberText.Format(number));
         }
+
+        var digits = Count(run, arguments.At(0), 0, 100, "toExponential() argument must be between 0 and 100");
 
         var shortest = NumberText.Digits(Math.Abs(number).ToString("R", CultureInfo.InvariantCulture)).Digits.Length;
         var count = arguments.At(0).IsUndefined ? Math.Max(1, shortest) : digits + 1;

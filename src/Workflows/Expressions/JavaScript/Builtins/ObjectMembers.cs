@@ -21,6 +21,8 @@ internal static class ObjectMembers
             .Method("values", 1, (run, _, a) => run.ArrayOf(Properties.Entries(run, NotNullish(run, a.At(0))).Select(e => e.Value)))
             .Method("entries", 1, (run, _, a) => run.ArrayOf(
                 Properties.Entries(run, NotNullish(run, a.At(0))).Select(e => Iteration.Pair(run, JsValue.Of(e.Key), e.Value))))
+            .Method("getOwnPropertyDescriptor", 2, (run, _, a) => Descriptor(run, NotNullish(run, a.At(0)), a.At(1)))
+            .Method("getOwnPropertyDescriptors", 1, Descriptors)
             .Method("assign", 2, Assign)
             .Method("fromEntries", 1, FromEntries)
             .Method("is", 2, (_, _, a) => JsValue.Of(Equality.SameValue(a.At(0), a.At(1))))
@@ -62,6 +64,36 @@ internal static class ObjectMembers
         }
 
         return value;
+    }
+
+    /// <summary>How a property may be used; there are only properties with a value.</summary>
+    private static JsValue Descriptor(Evaluation run, JsValue holder, JsValue key)
+    {
+        if (!HasOwn(run, holder, key))
+        {
+            return default;
+        }
+
+        var thing = holder.AsObject;
+        var result = run.NewObject();
+        result.Define("value", Properties.Get(run, holder, key));
+        result.Define("writable", JsValue.Of(thing is { Frozen: false }));
+        result.Define("enumerable", JsValue.Of(Properties.Keys(run, holder).Contains(Coercion.ToKey(run, key))));
+        var isLength = thing is JsArray && key.AsString == "length";
+        result.Define("configurable", JsValue.Of(thing is { Frozen: false, Sealed: false } && !isLength));
+        return JsValue.Of(result);
+    }
+
+    private static JsValue Descriptors(Evaluation run, JsValue self, JsValue[] arguments)
+    {
+        var result = run.NewObject();
+        foreach (var name in AllNames(run, NotNullish(run, arguments.At(0))))
+        {
+            run.Allocate(48);
+            result.Define(name.AsString!, Descriptor(run, arguments[0], name));
+        }
+
+        return JsValue.Of(result);
     }
 
     private static JsValue Assign(Evaluation run, JsValue self, JsValue[] arguments)
@@ -115,7 +147,7 @@ internal static class FunctionMembers
 {
     public static readonly MemberTable Table = new MemberTable()
         .Method("call", 1, (run, self, a) => run.Call(self, a.At(0), [.. a.Skip(1)]))
-        .Method("apply", 2, (run, self, a) => run.Call(self, a.At(0), a.At(1).IsNullish ? [] : [.. Iteration.Over(run, a.At(1))]))
+        .Method("apply", 2, (run, self, a) => run.Call(self, a.At(0), a.At(1).IsNullish ? [] : ArrayMembers.List(run, a.At(1))))
         .Method("bind", 1, Bind)
         .Method("toString", 0, (run, self, _) => run.Text(self.AsFunction?.Describe() ?? throw run.TypeError("Not a function")));
 
@@ -151,7 +183,10 @@ internal static class BooleanMembers
         .Method("toString", 0, (_, self, _) => JsValue.Of(self.ToString()))
         .Method("valueOf", 0, (_, self, _) => self);
 
-    public static readonly JsValue Constructor = JsValue.Of(new JsNative("Boolean", 1, (_, _, a) => JsValue.Of(Coercion.ToBoolean(a.At(0)))));
+    public static readonly JsValue Constructor = JsValue.Of(new JsNative("Boolean", 1, (_, _, a) => JsValue.Of(Coercion.ToBoolean(a.At(0))))
+    {
+        Statics = new MemberTable().Value("prototype", JsValue.Of(new JsNamespace("Boolean", Table))),
+    });
 }
 
 internal static class IteratorMembers
@@ -196,6 +231,7 @@ internal static class ErrorMembers
         {
             Constructor = Create,
             Instances = o => o is JsErrorObject error && (name == "Error" || error.Constructor == name),
+            Statics = new MemberTable().Value("prototype", JsValue.Of(new JsNamespace(name, Table))),
         });
     }
 }

@@ -12,6 +12,7 @@ internal static class RegExpMembers
     public static readonly JsValue Constructor = JsValue.Of(new JsNative("RegExp", 2, Create)
     {
         Constructor = Create,
+        Statics = new MemberTable().Value("prototype", JsValue.Of(new JsNamespace("RegExp", Table))),
         Instances = o => o is JsRegExp,
     });
 
@@ -25,7 +26,7 @@ internal static class RegExpMembers
         run.Allocate(1024 + (64L * source.Length));
         return RegExpProgram.TryCreate(source, flags, out var program, out var problem)
             ? JsValue.Of(new JsRegExp(program))
-            : throw run.Error("SyntaxError", problem);
+            : throw run.Error("SyntaxError", problem.En);
     }
 
     public static Match MatchAt(Evaluation run, JsRegExp pattern, string text, int from)
@@ -71,7 +72,8 @@ internal static class RegExpMembers
             }
 
             yield return match;
-            at = match.Index + Math.Max(1, match.Length);
+            var next = match.Index + match.Length;
+            at = match.Length > 0 ? next : next + (pattern.Program.Flags.Contains('u') && next + 1 < text.Length && char.IsSurrogatePair(text[next], text[next + 1]) ? 2 : 1);
         }
     }
 

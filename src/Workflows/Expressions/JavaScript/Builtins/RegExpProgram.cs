@@ -3,6 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace CaseManagement.Workflows.Expressions.JavaScript;
 
+/// <summary>Why a text is no regular expression.</summary>
+internal sealed record RegExpProblem(string Zh, string En);
+
 /// <summary>
 /// A regular expression of JavaScript, run by .NET's non-backtracking engine: the time to match grows with the text only,
 /// whatever the expression. Look-around and back references are refused, since that engine has none.
@@ -31,13 +34,13 @@ internal sealed class RegExpProgram
     public bool Sticky => Flags.Contains('y');
 
     public static bool TryCreate(
-        string source, string flags, [NotNullWhen(true)] out RegExpProgram? program, [NotNullWhen(false)] out string? problem)
+        string source, string flags, [NotNullWhen(true)] out RegExpProgram? program, [NotNullWhen(false)] out RegExpProblem? problem)
     {
         program = null;
         problem = null;
         if (flags.Any(f => !"dgimsuy".Contains(f)) || flags.Distinct().Count() != flags.Length)
         {
-            problem = $"Invalid flags supplied to RegExp constructor '{flags}'";
+            problem = new($"正则表达式的标志“{flags}”不正确。", $"Invalid flags supplied to RegExp constructor '{flags}'");
             return false;
         }
 
@@ -52,8 +55,8 @@ internal sealed class RegExpProgram
         }
         catch (Exception failure) when (failure is SyntaxFailure or ArgumentException or NotSupportedException)
         {
-            var reason = failure is SyntaxFailure ? failure.Message : "it is not well formed or too large";
-            problem = $"Invalid regular expression: /{source}/: {reason}";
+            var reason = failure as SyntaxFailure ?? new("不完整、不正确或过大", "it is not well formed or too large", 0);
+            problem = new($"正则表达式 /{source}/ 有误：{reason.MessageZh}。", $"Invalid regular expression: /{source}/: {reason.Message}");
             return false;
         }
     }

@@ -16,6 +16,7 @@ internal static class SetMembers
         new JsNative("Set", 0, (run, _, _) => throw run.TypeError("Constructor Set requires 'new'"))
         {
             Constructor = Create,
+            Statics = new MemberTable().Value("prototype", JsValue.Of(new JsNamespace("Set", Table))),
             Instances = o => o is JsSet,
         });
 
@@ -48,6 +49,11 @@ internal static class SetMembers
 
     private static JsValue ForEach(Evaluation run, JsValue self, JsValue[] arguments)
     {
+        if (!arguments.At(0).IsCallable)
+        {
+            throw run.TypeError(Evaluation.Describe(arguments.At(0)) + " is not a function");
+        }
+
         foreach (var value in Self(run, self).Items.Values())
         {
             run.Call(arguments.At(0), arguments.At(1), value, value, self);

@@ -24,13 +24,15 @@ internal static partial class StringMembers
         .Method("startsWith", 1, StartsWith)
         .Method("substr", 2, Substr)
         .Method("substring", 2, Substring)
-        .Method("toLowerCase", 0, (run, self, _) => run.Text(Self(run, self).ToLowerInvariant()))
-        .Method("toLocaleLowerCase", 0, (run, self, _) => run.Text(Self(run, self).ToLowerInvariant()))
+        .Method("toLowerCase", 0, (run, self, _) => run.Text(Lower(Self(run, self))))
+        .Method("toLocaleLowerCase", 0, (run, self, _) => run.Text(Lower(Self(run, self))))
         .Method("toUpperCase", 0, (run, self, _) => run.Text(Upper(Self(run, self))))
         .Method("toLocaleUpperCase", 0, (run, self, _) => run.Text(Upper(Self(run, self))))
         .Method("toString", 0, (run, self, _) => JsValue.Of(Self(run, self)))
         .Method("valueOf", 0, (run, self, _) => JsValue.Of(Self(run, self)))
         .Method("trim", 0, (run, self, _) => run.Text(Whitespace.Trim(Self(run, self)).ToString()))
+        .Method("trimLeft", 0, (run, self, _) => run.Text(Whitespace.TrimStart(Self(run, self)).ToString()))
+        .Method("trimRight", 0, (run, self, _) => run.Text(Whitespace.TrimEnd(Self(run, self)).ToString()))
         .Method("trimStart", 0, (run, self, _) => run.Text(Whitespace.TrimStart(Self(run, self)).ToString()))
         .Method("trimEnd", 0, (run, self, _) => run.Text(Whitespace.TrimEnd(Self(run, self)).ToString())));
 
@@ -40,8 +42,30 @@ internal static partial class StringMembers
         Statics = new MemberTable()
             .Value("prototype", JsValue.Of(new JsNamespace("String", Table)))
             .Method("fromCharCode", 1, (run, _, a) => run.Text(string.Concat(a.Select(c => (char)(ushort)Coercion.ToInt32(run, c)))))
-            .Method("fromCodePoint", 1, FromCodePoints),
+            .Method("fromCodePoint", 1, FromCodePoints)
+            .Method("raw", 1, Raw),
     });
+
+    /// <summary>The one letter whose small form is two characters is not in .NET's table.</summary>
+    private static string Lower(string text) => text.ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal);
+
+    /// <summary>The texts of a tagged template as written, with the values between them.</summary>
+    private static JsValue Raw(Evaluation run, JsValue self, JsValue[] arguments)
+    {
+        var raw = Properties.Get(run, arguments.At(0), "raw");
+        var length = Coercion.ToInteger(run, Properties.Get(run, raw, "length"));
+        var result = new StringBuilder();
+        for (var i = 0; i < length; i++)
+        {
+            var part = Coercion.ToText(run, Properties.Get(run, raw, JsValue.Of(i)));
+            var value = i + 1 < length && i + 1 < arguments.Length ? Coercion.ToText(run, arguments[i + 1]) : "";
+            run.Step(1);
+            run.Allocate(2L * (part.Length + value.Length));
+            result.Append(part).Append(value);
+        }
+
+        return run.Text(result.ToString());
+    }
 
     /// <summary>The text a member works on.</summary>
     private static string Self(Evaluation run, JsValue self)

@@ -1,17 +1,8 @@
 namespace CaseManagement.Workflows.Expressions.JavaScript;
 
-/// <summary>How an error message names what was called.</summary>
-internal static class Callee
+/// <summary>The values in the parentheses of a call.</summary>
+internal static class ArgumentValues
 {
-    public static string Describe(Expression callee) => callee switch
-    {
-        NameNode name => name.Name,
-        AccessNode access => access.Describe(),
-        OptionalChainNode chain => Describe(chain.Chain),
-        ThisNode => "this",
-        _ => "(intermediate value)",
-    };
-
     public static JsValue[] Evaluate(Frame frame, Expression[] arguments, bool hasSpread)
     {
         if (arguments.Length == 0)
@@ -57,48 +48,81 @@ internal static class Callee
     }
 }
 
-internal sealed class CallNode(Expression callee, Expression[] arguments, bool optional, int position) : Expression(position)
+internal sealed class CallNode(Expression callee, Expression[] arguments, bool optional, int position) : LinkNode(callee, position)
 {
     private readonly bool _hasSpread = arguments.Any(a => a is SpreadNode);
 
-    public override void Bind(Binder binder)
+    public override string Suffix => "(...)";
+
+    protected override void BindOwn(Binder binder)
     {
-        callee.Bind(binder);
         foreach (var argument in arguments)
         {
             argument.Bind(binder);
         }
     }
 
-    public override JsValue Evaluate(Frame frame)
+    protected override JsValue Follow(Frame frame, JsValue value, ref JsValue self)
     {
-        JsValue self = default;
-        JsValue function;
-        if (callee is AccessNode access)
-        {
-            self = access.Holder(frame);
-            if (self.IsChainEnd)
-            {
-                return self;
-            }
-
-            function = access.Get(frame, self);
-        }
-        else
-        {
-            function = callee.Evaluate(frame);
-        }
-
-        if (function.IsChainEnd || (optional && function.IsNullish))
+        if (optional && value.IsNullish)
         {
             return JsValue.ChainEnd;
         }
 
-        var values = Callee.Evaluate(frame, arguments, _hasSpread);
+        var values = ArgumentValues.Evaluate(frame, arguments, _hasSpread);
         frame.Run.Position = Position;
-        return function.AsFunction is { } known
-            ? known.Call(frame.Run, self, values)
-            : throw frame.Run.TypeError(Callee.Describe(callee) + " is not a function");
+        if (value.AsFunction is not { } function)
+        {
+            throw frame.Run.TypeError(Callee.Describe(Inner) + " is not a function");
+        }
+
+        var result = function.Call(frame.Run, self, values);
+        self = default;
+        return result;
+    }
+}
+
+/// <summary><c>tag`text ${value}`</c>: the tag is called with the parts of the text and the values.</summary>
+/// <param name="tag">The function.</param>
+/// <param name="parts">The parts of the text; null where an escape in it is none.</param>
+/// <param name="raws">The parts as written.</param>
+/// <param name="values">The values between them.</param>
+/// <param name="position">Offset in the text.</param>
+internal sealed class TaggedNode(
+    Expression tag, IReadOnlyList<string?> parts, IReadOnlyList<string> raws, Expression[] values, int position) : LinkNode(tag, position)
+{
+    public override string Suffix => "(...)";
+
+    protected override void BindOwn(Binder binder)
+    {
+        foreach (var value in values)
+        {
+            value.Bind(binder);
+        }
+    }
+
+    protected override JsValue Follow(Frame frame, JsValue value, ref JsValue self)
+    {
+        JsValue[] given = [Texts(frame.Run), .. ArgumentValues.Evaluate(frame, values, hasSpread: false)];
+        frame.Run.Position = Position;
+        if (value.AsFunction is not { } function)
+        {
+            throw frame.Run.TypeError(Callee.Describe(Inner) + " is not a function");
+        }
+
+        var result = function.Call(frame.Run, self, given);
+        self = default;
+        return result;
+    }
+
+    private JsValue Texts(Evaluation run)
+    {
+        var texts = run.ArrayOf(parts.Select(p => p is null ? default : JsValue.Of(p)));
+        var written = run.ArrayOf(raws.Select(JsValue.Of));
+        texts.AsObject!.Define("raw", written);
+        written.AsObject!.Frozen = true;
+        texts.AsObject!.Frozen = true;
+        return texts;
     }
 }
 
@@ -118,7 +142,7 @@ internal sealed class NewNode(Expression callee, Expression[] arguments, int pos
     public override JsValue Evaluate(Frame frame)
     {
         var function = callee.Evaluate(frame);
-        var values = Callee.Evaluate(frame, arguments, _hasSpread);
+        var values = ArgumentValues.Evaluate(frame, arguments, _hasSpread);
         frame.Run.Position = Position;
         return function.AsFunction is { } known
             ? known.Construct(frame.Run, values)

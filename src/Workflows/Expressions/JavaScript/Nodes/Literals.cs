@@ -74,6 +74,9 @@ internal sealed class ArrayNode(IReadOnlyList<Expression?> elements, int positio
 {
     public IReadOnlyList<Expression?> Elements => elements;
 
+    /// <summary>Whether a comma stands before the closing bracket; behind <c>...rest</c> of a pattern none may.</summary>
+    public bool EndsWithComma { get; init; }
+
     public override void Bind(Binder binder)
     {
         foreach (var element in elements)
@@ -115,6 +118,9 @@ internal sealed record PropertyEntry(Expression? Key, Expression Value, Expressi
 internal sealed class ObjectNode(IReadOnlyList<PropertyEntry> entries, int position) : Expression(position)
 {
     public IReadOnlyList<PropertyEntry> Entries => entries;
+
+    /// <summary>Whether a comma stands before the closing bracket; behind <c>...rest</c> of a pattern none may.</summary>
+    public bool EndsWithComma { get; init; }
 
     public override void Bind(Binder binder)
     {

@@ -1,9 +1,9 @@
 namespace CaseManagement.Workflows.Expressions.JavaScript;
 
 /// <summary><c>target.name</c> or <c>target[key]</c>, possibly optional (<c>?.</c>).</summary>
-internal abstract class AccessNode(Expression target, bool optional, int position) : Expression(position), ITarget
+internal abstract class AccessNode(Expression target, bool optional, int position) : LinkNode(target, position), ITarget
 {
-    public Expression Target => target;
+    public Expression Target => Inner;
 
     public IEnumerable<NameNode> Names => [];
 
@@ -16,37 +16,32 @@ internal abstract class AccessNode(Expression target, bool optional, int positio
 
     public abstract bool Delete(Frame frame, JsValue holder);
 
-    /// <summary>How an error message names it: <c>a.b</c>.</summary>
-    public abstract string Describe();
-
-    public override JsValue Evaluate(Frame frame)
-    {
-        var holder = Holder(frame);
-        return holder.IsChainEnd ? holder : Get(frame, holder);
-    }
-
     /// <summary>The object the property is on; ends an optional chain when there is none.</summary>
     public JsValue Holder(Frame frame)
     {
-        var holder = target.Evaluate(frame);
+        var holder = Inner.Evaluate(frame);
         return optional && holder.IsNullish ? JsValue.ChainEnd : holder;
     }
 
-    public void Assign(Frame frame, JsValue value, bool declare) => Set(frame, target.Evaluate(frame), value);
+    public void Assign(Frame frame, JsValue value, bool declare) => Set(frame, Inner.Evaluate(frame), value);
+
+    protected override JsValue Follow(Frame frame, JsValue value, ref JsValue self)
+    {
+        if (optional && value.IsNullish)
+        {
+            return JsValue.ChainEnd;
+        }
+
+        self = value;
+        return Get(frame, value);
+    }
 }
 
 internal sealed class MemberNode(Expression target, string name, bool optional, int position) : AccessNode(target, optional, position)
 {
     private readonly JsValue _key = JsValue.Of(name);
 
-    public override void Bind(Binder binder)
-    {
-        Target.Bind(binder);
-        if (Target is NameNode { IsGlobal: true, Name: "variables" })
-        {
-            binder.VariableNames.Add(name);
-        }
-    }
+    public override string Suffix => "." + name;
 
     public override JsValue Key(Frame frame) => _key;
 
@@ -64,16 +59,18 @@ internal sealed class MemberNode(Expression target, string name, bool optional, 
 
     public override bool Delete(Frame frame, JsValue holder) => Properties.Delete(frame.Run, holder, name);
 
-    public override string Describe() => Callee.Describe(Target) + "." + name;
+    protected override void BindOwn(Binder binder)
+    {
+        if (Target is NameNode { IsGlobal: true, Name: "variables" })
+        {
+            binder.VariableNames.TryAdd(name, Target.Position);
+        }
+    }
 }
 
 internal sealed class IndexNode(Expression target, Expression key, bool optional, int position) : AccessNode(target, optional, position)
 {
-    public override void Bind(Binder binder)
-    {
-        Target.Bind(binder);
-        key.Bind(binder);
-    }
+    public override string Suffix => Callee.DescribeKey(key);
 
     public override JsValue Key(Frame frame) => key.Evaluate(frame);
 
@@ -94,19 +91,12 @@ internal sealed class IndexNode(Expression target, Expression key, bool optional
     public override bool Delete(Frame frame, JsValue holder) =>
         Properties.Delete(frame.Run, holder, Coercion.ToKey(frame.Run, key.Evaluate(frame)));
 
-    public override string Describe() => Callee.Describe(Target) + "[...]";
-}
-
-/// <summary>The whole of <c>a?.b.c</c>: where the chain ended early its value is undefined.</summary>
-internal sealed class OptionalChainNode(Expression chain, int position) : Expression(position)
-{
-    public Expression Chain => chain;
-
-    public override void Bind(Binder binder) => chain.Bind(binder);
-
-    public override JsValue Evaluate(Frame frame)
+    protected override void BindOwn(Binder binder)
     {
-        var value = chain.Evaluate(frame);
-        return value.IsChainEnd ? default : value;
+        key.Bind(binder);
+        if (Target is NameNode { IsGlobal: true, Name: "variables" } && key is ConstantNode { Value.AsString: { } name })
+        {
+            binder.VariableNames.TryAdd(name, Target.Position);
+        }
     }
 }

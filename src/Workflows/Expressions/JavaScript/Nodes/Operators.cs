@@ -7,8 +7,52 @@ internal enum LogicalKind
     Coalesce,
 }
 
+/// <summary>
+/// An operator between two values. A row such as <c>x + y + z</c> grows to the left; it is evaluated one operator after
+/// the other, not by recursion, so that its length is no matter of the stack.
+/// </summary>
+internal abstract class OperatorNode(Expression left, Expression right, int position) : Expression(position)
+{
+    private OperatorNode[] _row = [];
+    private Expression _first = left;
+
+    protected Expression Right => right;
+
+    public override void Bind(Binder binder)
+    {
+        var row = new List<OperatorNode>();
+        for (var at = this; at is not null; at = at._first as OperatorNode)
+        {
+            row.Add(at);
+        }
+
+        row.Reverse();
+        _row = [.. row];
+        _first = _row[0]._first;
+        _first.Bind(binder);
+        foreach (var node in _row)
+        {
+            node.Right.Bind(binder);
+        }
+    }
+
+    public override JsValue Evaluate(Frame frame)
+    {
+        var value = _first.Evaluate(frame);
+        foreach (var node in _row)
+        {
+            value = node.Apply(frame, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>The result with the value of the left side.</summary>
+    protected abstract JsValue Apply(Frame frame, JsValue value);
+}
+
 /// <summary><c>&amp;&amp;</c>, <c>||</c>, <c>??</c>.</summary>
-internal sealed class LogicalNode(LogicalKind kind, Expression left, Expression right, int position) : Expression(position)
+internal sealed class LogicalNode(LogicalKind kind, Expression left, Expression right, int position) : OperatorNode(left, right, position)
 {
     /// <summary>Whether the left value is already the answer.</summary>
     public static bool Decides(LogicalKind kind, JsValue left) => kind switch
@@ -20,30 +64,36 @@ internal sealed class LogicalNode(LogicalKind kind, Expression left, Expression 
 
     public LogicalKind Kind => kind;
 
+    protected override JsValue Apply(Frame frame, JsValue value) => Decides(kind, value) ? value : Right.Evaluate(frame);
+}
+
+/// <summary><c>a ? b : c ? d : e</c>: pairs of condition and value, then the value when none holds.</summary>
+internal sealed class ConditionalNode(IReadOnlyList<(Expression Condition, Expression Value)> cases, Expression otherwise, int position)
+    : Expression(position)
+{
     public override void Bind(Binder binder)
     {
-        left.Bind(binder);
-        right.Bind(binder);
+        foreach (var (condition, value) in cases)
+        {
+            condition.Bind(binder);
+            value.Bind(binder);
+        }
+
+        otherwise.Bind(binder);
     }
 
     public override JsValue Evaluate(Frame frame)
     {
-        var value = left.Evaluate(frame);
-        return Decides(kind, value) ? value : right.Evaluate(frame);
-    }
-}
+        foreach (var (condition, value) in cases)
+        {
+            if (condition.EvaluateCondition(frame))
+            {
+                return value.Evaluate(frame);
+            }
+        }
 
-internal sealed class ConditionalNode(Expression condition, Expression whenTrue, Expression whenFalse, int position) : Expression(position)
-{
-    public override void Bind(Binder binder)
-    {
-        condition.Bind(binder);
-        whenTrue.Bind(binder);
-        whenFalse.Bind(binder);
+        return otherwise.Evaluate(frame);
     }
-
-    public override JsValue Evaluate(Frame frame) =>
-        condition.EvaluateCondition(frame) ? whenTrue.Evaluate(frame) : whenFalse.Evaluate(frame);
 }
 
 /// <summary><c>a, b, c</c>.</summary>
@@ -73,36 +123,22 @@ internal delegate JsValue BinaryOperator(Evaluation run, JsValue left, JsValue r
 
 internal delegate JsValue UnaryOperator(Evaluation run, JsValue value);
 
-internal sealed class BinaryNode(BinaryOperator operation, Expression left, Expression right, int position) : Expression(position)
+internal sealed class BinaryNode(BinaryOperator operation, Expression left, Expression right, int position) : OperatorNode(left, right, position)
 {
-    public override void Bind(Binder binder)
+    protected override JsValue Apply(Frame frame, JsValue first)
     {
-        left.Bind(binder);
-        right.Bind(binder);
-    }
-
-    public override JsValue Evaluate(Frame frame)
-    {
-        var first = left.Evaluate(frame);
-        var second = right.Evaluate(frame);
+        var second = Right.Evaluate(frame);
         frame.Run.Position = Position;
         return operation(frame.Run, first, second);
     }
 }
 
 /// <summary><c>+</c>, with the usual cases of two numbers and two texts first.</summary>
-internal sealed class AddNode(Expression left, Expression right, int position) : Expression(position)
+internal sealed class AddNode(Expression left, Expression right, int position) : OperatorNode(left, right, position)
 {
-    public override void Bind(Binder binder)
+    protected override JsValue Apply(Frame frame, JsValue first)
     {
-        left.Bind(binder);
-        right.Bind(binder);
-    }
-
-    public override JsValue Evaluate(Frame frame)
-    {
-        var first = left.Evaluate(frame);
-        var second = right.Evaluate(frame);
+        var second = Right.Evaluate(frame);
         if (first.IsNumber && second.IsNumber)
         {
             return JsValue.Of(first.Number + second.Number);

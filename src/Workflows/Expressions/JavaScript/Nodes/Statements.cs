@@ -155,21 +155,35 @@ internal sealed class EmptyNode(int position) : Statement(position)
     public override Completion Execute(Frame frame) => Completion.Normal;
 }
 
-internal sealed class IfNode(Expression condition, Statement whenTrue, Statement? whenFalse, int cost, int position) : Statement(position)
+/// <summary>One <c>if</c> or <c>else if</c>.</summary>
+internal sealed record IfBranch(Expression Condition, Statement Body, int Cost);
+
+/// <summary><c>if</c> with all its <c>else if</c>, and the <c>else</c>.</summary>
+internal sealed class IfNode(IReadOnlyList<IfBranch> branches, Statement? otherwise, int position) : Statement(position)
 {
     public override void Bind(Binder binder)
     {
-        condition.Bind(binder);
-        whenTrue.Bind(binder);
-        whenFalse?.Bind(binder);
+        foreach (var branch in branches)
+        {
+            branch.Condition.Bind(binder);
+            branch.Body.Bind(binder);
+        }
+
+        otherwise?.Bind(binder);
     }
 
     public override Completion Execute(Frame frame)
     {
-        frame.Run.Step(cost);
-        return condition.EvaluateCondition(frame)
-            ? whenTrue.Execute(frame)
-            : whenFalse?.Execute(frame) ?? Completion.Normal;
+        foreach (var branch in branches)
+        {
+            frame.Run.Step(branch.Cost);
+            if (branch.Condition.EvaluateCondition(frame))
+            {
+                return branch.Body.Execute(frame);
+            }
+        }
+
+        return otherwise?.Execute(frame) ?? Completion.Normal;
     }
 }
 

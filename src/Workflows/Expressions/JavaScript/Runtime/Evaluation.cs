@@ -109,6 +109,11 @@ internal sealed class Evaluation(JsHost host, JsBudget budget)
 
     public void SetGlobal(string name, JsValue value)
     {
+        if (name is "undefined" or "NaN" or "Infinity")
+        {
+            return;
+        }
+
         _globals ??= new(StringComparer.Ordinal);
         if (_globals.TryAdd(name, value))
         {

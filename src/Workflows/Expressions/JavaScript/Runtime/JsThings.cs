@@ -99,6 +99,12 @@ internal sealed class JsRegExp(RegExpProgram program) : JsObject
             case "multiline":
                 value = JsValue.Of(program.Flags.Contains('m'));
                 return true;
+            case "dotAll":
+                value = JsValue.Of(program.Flags.Contains('s'));
+                return true;
+            case "unicode":
+                value = JsValue.Of(program.Flags.Contains('u'));
+                return true;
             case "sticky":
                 value = JsValue.Of(program.Sticky);
                 return true;

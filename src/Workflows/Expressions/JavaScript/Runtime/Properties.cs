@@ -8,7 +8,7 @@ internal static class Properties
         if (holder.AsObject is { } thing)
         {
             return thing.TryGetOwn(name, out var own) || thing.Members.TryGet(name, out own)
-                || ObjectMembers.Table.TryGet(name, out own) ? own : default;
+                || ObjectMembers.Table.TryGet(name, out own) ? own : Constructor(name, thing is JsErrorObject error ? error.Constructor : thing.ClassName);
         }
 
         if (holder.AsString is { } text)
@@ -22,7 +22,9 @@ internal static class Properties
         }
 
         var table = holder.IsNumber ? NumberMembers.Table : BooleanMembers.Table;
-        return table.TryGet(name, out var member) || ObjectMembers.Table.TryGet(name, out member) ? member : default;
+        return table.TryGet(name, out var member) || ObjectMembers.Table.TryGet(name, out member)
+            ? member
+            : Constructor(name, holder.IsNumber ? "Number" : "Boolean");
     }
 
     public static JsValue Get(Evaluation run, JsValue holder, JsValue key)
@@ -111,6 +113,12 @@ internal static class Properties
             return index < text.Length ? run.Text(text[(int)index].ToString()) : default;
         }
 
-        return StringMembers.Table.TryGet(name, out var member) || ObjectMembers.Table.TryGet(name, out member) ? member : default;
+        return StringMembers.Table.TryGet(name, out var member) || ObjectMembers.Table.TryGet(name, out member)
+            ? member
+            : Constructor(name, "String");
     }
+
+    /// <summary>What <c>value.constructor</c> gives: the built-in type of the value, from which no code can be made.</summary>
+    private static JsValue Constructor(string name, string type) =>
+        name == "constructor" && (GlobalNames.Table.TryGet(type, out var known) && known.IsCallable || GlobalNames.Table.TryGet("Object", out known)) ? known : default;
 }

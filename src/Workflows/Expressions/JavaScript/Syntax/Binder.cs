@@ -18,8 +18,8 @@ internal sealed class Binder
     /// <summary>Names nobody declared, by first use.</summary>
     public List<NameNode> Free { get; } = [];
 
-    /// <summary>Names read as <c>variables.NAME</c> or assigned so.</summary>
-    public HashSet<string> VariableNames { get; } = new(StringComparer.Ordinal);
+    /// <summary>Names read as <c>variables.NAME</c> or assigned so, with the offset of their first use.</summary>
+    public Dictionary<string, int> VariableNames { get; } = new(StringComparer.Ordinal);
 
     public void Use(NameNode node)
     {

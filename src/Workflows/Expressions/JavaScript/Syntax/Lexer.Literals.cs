@@ -15,7 +15,7 @@ internal sealed partial class Lexer
             var c = Peek();
             if (_at >= text.Length || IsLineEnd(c))
             {
-                throw new SyntaxFailure("The regular expression has no end.", slash.Start);
+                throw new SyntaxFailure("正则表达式没有结束。", "The regular expression has no end.", slash.Start);
             }
 
             if (c == '/' && !inClass)
@@ -24,11 +24,16 @@ internal sealed partial class Lexer
             }
 
             inClass = c == '[' || (inClass && c != ']');
-            _at += c == '\\' ? 2 : 1;
+            _at += c == '\\' && !IsLineEnd(Peek(1)) ? 2 : 1;
         }
 
         var source = text[(slash.Start + 1).._at++];
-        var flags = ReadName();
+        var flags = ReadName(out var escaped);
+        if (escaped)
+        {
+            throw new SyntaxFailure("正则表达式的标志不能用转义书写。", "The flags of a regular expression cannot be written with an escape.", slash.Start);
+        }
+
         return new(TokenKind.RegExp, source, 0, slash.Start, _at, slash.AfterNewLine) { Extra = flags };
     }
 
@@ -43,7 +48,7 @@ internal sealed partial class Lexer
 
         if (Peek() == '0' && char.IsAsciiDigit(Peek(1)))
         {
-            throw new SyntaxFailure("A number cannot begin with 0 followed by a digit.", start);
+            throw new SyntaxFailure("数字不能以 0 开头再接数字。", "A number cannot begin with 0 followed by a digit.", start);
         }
 
         var digits = new StringBuilder(char.IsAsciiDigit(Peek()) ? ReadDigits(start, char.IsAsciiDigit) : "");
@@ -72,10 +77,12 @@ internal sealed partial class Lexer
     {
         if (_at < text.Length && IsNamePart(text[_at]))
         {
-            throw new SyntaxFailure(text[_at] == 'n' ? "Numbers ending in n (BigInt) are not supported." : "A number must not touch a name.", start);
+            throw text[_at] == 'n'
+                ? new SyntaxFailure("不支持以 n 结尾的大整数（BigInt）。", "Numbers ending in n (BigInt) are not supported.", start)
+                : new SyntaxFailure("数字不能紧挨着名称。", "A number must not touch a name.", start);
         }
 
-        return double.IsNaN(number) ? throw new SyntaxFailure("The number is not complete.", start) : number;
+        return double.IsNaN(number) ? throw new SyntaxFailure("数字不完整。", "The number is not complete.", start) : number;
     }
 
     private string ReadDigits(int start, Func<char, bool> isDigit)
@@ -91,7 +98,7 @@ internal sealed partial class Lexer
             _at++;
         }
 
-        return digits.Length > 0 ? digits.ToString() : throw new SyntaxFailure("The number is not complete.", start);
+        return digits.Length > 0 ? digits.ToString() : throw new SyntaxFailure("数字不完整。", "The number is not complete.", start);
     }
 
     private string ReadText(char quote)
@@ -102,7 +109,7 @@ internal sealed partial class Lexer
         {
             if (_at >= text.Length || text[_at] is '\n' or '\r')
             {
-                throw new SyntaxFailure("The text has no closing quote.", start);
+                throw new SyntaxFailure("文本缺少结束引号。", "The text has no closing quote.", start);
             }
 
             ReadCharacter(result);
@@ -114,24 +121,22 @@ internal sealed partial class Lexer
 
     private Token ReadTemplatePart(int start, bool newLine)
     {
+        var from = _at;
+        SyntaxFailure? problem = null;
         var result = new StringBuilder();
         while (true)
         {
             if (_at >= text.Length)
             {
-                throw new SyntaxFailure("The template has no closing `.", start);
+                throw new SyntaxFailure("模板缺少结束的 `。", "The template has no closing `.", start);
             }
 
-            if (Peek() == '`')
+            var ends = Peek() == '`';
+            if (ends || (Peek() == '$' && Peek(1) == '{'))
             {
-                _at++;
-                return new(TokenKind.Template, result.ToString(), 0, start, _at, newLine) { Extra = "end" };
-            }
-
-            if (Peek() == '$' && Peek(1) == '{')
-            {
-                _at += 2;
-                return new(TokenKind.Template, result.ToString(), 0, start, _at, newLine);
+                var raw = text[from.._at].Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+                _at += ends ? 1 : 2;
+                return new(TokenKind.Template, result.ToString(), 0, start, _at, newLine) { Extra = ends ? "end" : "", Raw = raw, Problem = problem };
             }
 
             if (Peek() == '\r')
@@ -141,7 +146,17 @@ internal sealed partial class Lexer
                 continue;
             }
 
-            ReadCharacter(result);
+            var before = _at;
+            try
+            {
+                ReadCharacter(result);
+            }
+            catch (SyntaxFailure failure) when (_at < text.Length)
+            {
+                // The parser tells it unless the template is tagged: then only the text as written counts.
+                problem ??= failure;
+                _at = before + 2;
+            }
         }
     }
 
@@ -156,7 +171,7 @@ internal sealed partial class Lexer
 
         if (_at >= text.Length)
         {
-            throw new SyntaxFailure("The text ends inside an escape.", _at - 1);
+            throw new SyntaxFailure("文本在转义中间结束了。", "The text ends inside an escape.", _at - 1);
         }
 
         c = text[_at++];
@@ -169,7 +184,7 @@ internal sealed partial class Lexer
             case 'f': result.Append('\f'); break;
             case 'v': result.Append('\v'); break;
             case '0' when !char.IsAsciiDigit(Peek()): result.Append('\0'); break;
-            case >= '0' and <= '9': throw new SyntaxFailure("Octal escapes are not supported.", _at - 2);
+            case >= '0' and <= '9': throw new SyntaxFailure("不支持八进制转义。", "Octal escapes are not supported.", _at - 2);
             case 'x': result.Append((char)ReadHex(2)); break;
             case 'u': ReadUnicode(result); break;
             case '\r' when Peek() == '\n': _at++; break;
@@ -188,14 +203,14 @@ internal sealed partial class Lexer
 
         var start = _at++;
         var end = text.IndexOf('}', _at);
-        if (end < 0 || end - _at is 0 or > 6
-            || !int.TryParse(text.AsSpan(_at, end - _at), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || code > 0x10FFFF)
+        var digits = end < 0 ? default : text.AsSpan(_at, end - _at).TrimStart('0');
+        if (end <= _at || digits.Length > 6 || !uint.TryParse(digits.IsEmpty ? "0" : digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || code > 0x10FFFF)
         {
-            throw new SyntaxFailure("The escape \\u{…} is not a character.", start);
+            throw new SyntaxFailure("转义 \\u{…} 不是一个字符。", "The escape \\u{…} is not a character.", start);
         }
 
         _at = end + 1;
-        result.Append(code is >= 0xD800 and <= 0xDFFF ? ((char)code).ToString() : char.ConvertFromUtf32(code));
+        result.Append(code is >= 0xD800 and <= 0xDFFF ? ((char)code).ToString() : char.ConvertFromUtf32((int)code));
     }
 
     private int ReadHex(int length)
@@ -203,7 +218,7 @@ internal sealed partial class Lexer
         if (_at + length > text.Length
             || !int.TryParse(text.AsSpan(_at, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
         {
-            throw new SyntaxFailure("The escape is not complete.", _at);
+            throw new SyntaxFailure("转义不完整。", "The escape is not complete.", _at);
         }
 
         _at += length;

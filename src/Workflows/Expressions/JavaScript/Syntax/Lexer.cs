@@ -32,10 +32,9 @@ internal sealed partial class Lexer(string text)
         }
 
         var c = text[_at];
-        if (IsNameStart(c))
+        if (c == '\\' || IsNameStart(c) || char.IsHighSurrogate(c))
         {
-            var word = ReadName();
-            return new(Keywords.Contains(word) ? TokenKind.Keyword : TokenKind.Name, word, 0, start, _at, newLine);
+            return ReadWord(start, newLine);
         }
 
         if (char.IsAsciiDigit(c) || (c == '.' && char.IsAsciiDigit(Peek(1))))
@@ -65,11 +64,6 @@ internal sealed partial class Lexer(string text)
         return ReadTemplatePart(brace.Start, false);
     }
 
-    public static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c is '$' or '_' || (c > 127 && char.IsLetter(c));
-
-    public static bool IsNamePart(char c) =>
-        IsNameStart(c) || char.IsAsciiDigit(c) || (c > 127 && (char.IsLetterOrDigit(c) || c is '\u200C' or '\u200D'));
-
     private static string[][] GroupSigns()
     {
         var groups = new string[128][];
@@ -97,19 +91,9 @@ internal sealed partial class Lexer(string text)
             }
         }
 
-        throw new SyntaxFailure($"The character '{c}' has no meaning here.", start);
+        throw NoMeaning(start);
     }
 
-    private string ReadName()
-    {
-        var start = _at;
-        while (_at < text.Length && IsNamePart(text[_at]))
-        {
-            _at++;
-        }
-
-        return text[start.._at];
-    }
 
     private bool SkipBlank()
     {
@@ -156,7 +140,7 @@ internal sealed partial class Lexer(string text)
         var end = text.IndexOf("*/", _at + 2, StringComparison.Ordinal);
         if (end < 0)
         {
-            throw new SyntaxFailure("The comment has no end.", _at);
+            throw new SyntaxFailure("注释没有结束。", "The comment has no end.", _at);
         }
 
         var newLine = text.AsSpan(_at, end - _at).IndexOfAny("\n\r\u2028\u2029") >= 0;

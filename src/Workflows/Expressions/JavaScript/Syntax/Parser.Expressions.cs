@@ -25,32 +25,45 @@ internal sealed partial class Parser
         var outerShorthand = _shorthandDefault;
         _shorthandDefault = -1;
         var start = _token;
-        var left = ParseConditional(allowIn);
-        var result = left;
-        if (_token.Is("=>") && !_token.AfterNewLine && left is NameNode name && _lastEnd == start.End)
-        {
-            result = ParseArrow([new ParameterNode(name, false)], start.Start, allowIn);
-        }
-        else if (_token.Kind is TokenKind.Sign && _token.Text.Length <= 4 && _token.Text[^1] == '=' && IsAssignment(_token.Text))
-        {
-            result = ParseAssigned(left, allowIn, start);
-        }
-
+        var left = ParseOperators(allowIn);
+        var result = _token.Is("?") && !IsArrow(left) ? ParseConditional(left, allowIn) : FinishAssignment(left, start, allowIn);
         _shorthandDefault = _shorthandDefault < 0 ? outerShorthand : _shorthandDefault;
         Leave();
         return result;
     }
 
+    /// <summary>Values joined by operators. An arrow function may only stand at the beginning of the whole.</summary>
+    private Expression ParseOperators(bool allowIn)
+    {
+        _arrowStart = _token.Start;
+        return ParseBinary(ParseUnary(), 0, allowIn);
+    }
+
+    /// <summary>What turned out to be the left side of <c>=</c> or <c>=&gt;</c> is read on; everything else is complete.</summary>
+    private Expression FinishAssignment(Expression left, Token start, bool allowIn)
+    {
+        if (_token.Is("=>") && !_token.AfterNewLine && left is NameNode name && _lastEnd == start.End)
+        {
+            return ParseArrow([new ParameterNode(name, false)], start.Start, allowIn);
+        }
+
+        return _token.Kind is TokenKind.Sign && _token.Text.Length <= 4 && _token.Text[^1] == '=' && IsAssignment(_token.Text) && !IsArrow(left)
+            ? ParseAssigned(left, allowIn)
+            : left;
+    }
+
+    private bool IsArrow(Expression expression) => expression is FunctionNode { IsArrow: true } && !_parenthesized.Contains(expression);
+
     private static bool IsAssignment(string sign) => sign is not ("==" or "===" or "!=" or "!==" or "<=" or ">=");
 
-    private Expression ParseAssigned(Expression left, bool allowIn, Token start)
+    private Expression ParseAssigned(Expression left, bool allowIn)
     {
         var sign = Advance();
         _nodes++;
         if (sign.Text == "=")
         {
             var isPattern = left is ArrayNode or ObjectNode;
-            var target = ToTarget(left, declares: false, parenthesized: start.Is("("));
+            var target = ToTarget(left, declares: false);
             if (isPattern)
             {
                 _shorthandDefault = -1;
@@ -63,7 +76,7 @@ internal sealed partial class Parser
 
         if (left is not (NameNode or AccessNode))
         {
-            throw new SyntaxFailure("The left side cannot be assigned to.", left.Position);
+            throw new SyntaxFailure("左边不能被赋值。", "The left side cannot be assigned to.", left.Position);
         }
 
         var right = ParseAssignment(allowIn);
@@ -73,34 +86,42 @@ internal sealed partial class Parser
             : new CompoundAssignNode(left, Operation.Find(operation)!, right, sign.Start);
     }
 
-    private Expression ParseConditional(bool allowIn)
+    private ConditionalNode ParseConditional(Expression condition, bool allowIn)
     {
-        var condition = ParseBinary(ParseUnary(), 0, allowIn);
-        if (!_token.Is("?"))
+        var position = _token.Start;
+        var cases = new List<(Expression, Expression)>();
+        while (true)
         {
-            return condition;
-        }
+            Advance();
+            _nodes++;
+            cases.Add((condition, ParseAssignment()));
+            Expect(":");
+            var outerShorthand = _shorthandDefault;
+            _shorthandDefault = -1;
+            var start = _token;
+            condition = ParseOperators(allowIn);
+            if (!_token.Is("?") || IsArrow(condition))
+            {
+                var otherwise = FinishAssignment(condition, start, allowIn);
+                _shorthandDefault = _shorthandDefault < 0 ? outerShorthand : _shorthandDefault;
+                return new ConditionalNode(cases, otherwise, position);
+            }
 
-        var start = Advance().Start;
-        _nodes++;
-        var whenTrue = ParseAssignment();
-        Expect(":");
-        var whenFalse = ParseAssignment(allowIn);
-        return new ConditionalNode(condition, whenTrue, whenFalse, start);
+            _shorthandDefault = _shorthandDefault < 0 ? outerShorthand : _shorthandDefault;
+        }
     }
 
-    /// <summary>Operators between two values, by rank. Chains grow to the left, so their length counts as nesting.</summary>
+    /// <summary>Operators between two values, by rank. Rows grow to the left and may be long.</summary>
     private Expression ParseBinary(Expression left, int minimum, bool allowIn)
     {
-        for (var length = 0; ; length++)
+        while (true)
         {
             var rank = Rank(_token, allowIn);
-            if (rank <= minimum)
+            if (rank <= minimum || IsArrow(left))
             {
                 return left;
             }
 
-            NoteDepth(_depth + length);
             var sign = Advance();
             _nodes++;
             var start = _token;
@@ -136,7 +157,7 @@ internal sealed partial class Parser
             || (right is LogicalNode r && !_parenthesized.Contains(r) && Clash(kind, r.Kind));
         if (mixed)
         {
-            throw new SyntaxFailure("'??' cannot be mixed with '&&' or '||' without parentheses.", start.Start);
+            throw new SyntaxFailure("“??”与“&&”或“||”混用时要加括号。", "'??' cannot be mixed with '&&' or '||' without parentheses.", start.Start);
         }
     }
 
@@ -207,7 +228,7 @@ internal sealed partial class Parser
         Enter();
         var operand = ParseUnary();
         Leave();
-        return _token.Is("**") ? throw new SyntaxFailure("Put parentheses around the left side of '**'.", _token.Start) : operand;
+        return _token.Is("**") ? throw new SyntaxFailure("“**”左边的部分要加括号。", "Put parentheses around the left side of '**'.", _token.Start) : operand;
     }
 
     private static UnaryOperator? UnaryOf(Token token) => token.Kind switch
@@ -226,7 +247,7 @@ internal sealed partial class Parser
 
     private static UpdateNode Update(Expression operand, Token sign, bool prefix) => operand is NameNode or AccessNode
         ? new UpdateNode(operand, sign.Text == "++" ? 1 : -1, prefix, sign.Start)
-        : throw new SyntaxFailure($"'{sign.Text}' needs a variable or property.", sign.Start);
+        : throw new SyntaxFailure($"“{sign.Text}”只能用于变量或属性。", $"'{sign.Text}' needs a variable or property.", sign.Start);
 
     private Expression ParsePostfix()
     {

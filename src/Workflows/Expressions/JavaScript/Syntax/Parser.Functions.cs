@@ -36,7 +36,7 @@ internal sealed partial class Parser
 
         if (token.Text is "get" or "set" or "async" && _token.Kind is TokenKind.Name or TokenKind.Keyword or TokenKind.Text)
         {
-            throw new SyntaxFailure($"Properties with '{token.Text}' are not supported.", token.Start);
+            throw new SyntaxFailure($"不支持带“{token.Text}”的属性。", $"Properties with '{token.Text}' are not supported.", token.Start);
         }
 
         return ParseShorthand(token, key);
@@ -81,6 +81,7 @@ internal sealed partial class Parser
     private Expression ParseGroup()
     {
         var start = Advance().Start;
+        var mayBeArrow = start == _arrowStart;
         var parts = new List<Expression>();
         var endsWithComma = false;
         var hasRest = false;
@@ -104,7 +105,7 @@ internal sealed partial class Parser
         }
 
         Expect(")");
-        if (_token.Is("=>") && !_token.AfterNewLine)
+        if (mayBeArrow && _token.Is("=>") && !_token.AfterNewLine)
         {
             _shorthandDefault = -1;
             return ParseArrow([.. parts.Select(ToParameter)], start, allowIn: true);
@@ -122,7 +123,7 @@ internal sealed partial class Parser
 
     private ParameterNode ToParameter(Expression part) => part is SpreadNode spread
         ? new ParameterNode(ToTarget(spread.Inner, declares: true), true)
-        : new ParameterNode(ToTarget(part, declares: true), false);
+        : new ParameterNode(ToElement(part, declares: true), false);
 
     private FunctionNode ParseArrow(IReadOnlyList<ParameterNode> parameters, int start, bool allowIn)
     {
@@ -147,7 +148,7 @@ internal sealed partial class Parser
         var start = Advance().Start;
         if (_token.Is("*"))
         {
-            throw new SyntaxFailure("Generator functions are not supported.", _token.Start);
+            throw new SyntaxFailure("不支持生成器函数。", "Generator functions are not supported.", _token.Start);
         }
 
         name = _token.Kind is TokenKind.Name || isDeclaration ? ParseName() : null;
@@ -206,7 +207,7 @@ internal sealed partial class Parser
         var (outer, outerBlock, outerShorthand) = (_function, _block, _shorthandDefault);
         var start = _token.Start;
         _function = new FunctionContext(outer, isArrow) { MaxDepth = _depth };
-        _block = new BlockContext();
+        _block = new BlockContext(null);
         _shorthandDefault = -1;
         var syntax = parse();
         (_function, _block, _shorthandDefault) = (outer, outerBlock, outerShorthand);
@@ -241,7 +242,7 @@ internal sealed partial class Parser
         {
             if (!seen.Add(name.Name))
             {
-                throw new SyntaxFailure($"Two parameters have the name '{name.Name}'.", position);
+                throw new SyntaxFailure($"有两个参数同名“{name.Name}”。", $"Two parameters have the name '{name.Name}'.", position);
             }
         }
     }

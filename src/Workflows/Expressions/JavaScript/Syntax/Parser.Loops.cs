@@ -25,7 +25,7 @@ internal sealed partial class Parser
     private Statement ParseLoopBody()
     {
         _function.Loops++;
-        var body = ParseStatement();
+        var body = ParseBody();
         _function.Loops--;
         return body;
     }
@@ -40,7 +40,7 @@ internal sealed partial class Parser
 
         var from = _nodes;
         Expect("(");
-        var (outer, block) = (_block, new BlockContext());
+        var (outer, block) = (_block, new BlockContext(_block));
         _block = block;
         var loop = ParseForHead(labels, block, start, from);
         _block = outer;
@@ -63,7 +63,9 @@ internal sealed partial class Parser
         var first = ParseExpression(allowIn: false);
         if (_token.IsName("of") || _token.IsKeyword("in"))
         {
-            return ParseForEach(labels, block, ToTarget(first, declares: false), declares: false, start, from);
+            var target = ToTarget(first, declares: false);
+            _shorthandDefault = -1;
+            return ParseForEach(labels, block, target, declares: false, start, from);
         }
 
         Expect(";");
@@ -79,7 +81,7 @@ internal sealed partial class Parser
         {
             if (declaration.Parts is not [{ Value: null, Target: var target }])
             {
-                throw new SyntaxFailure("A loop over values declares one name without a value.", at);
+                throw new SyntaxFailure("遍历循环只能声明一个不带值的名称。", "A loop over values declares one name without a value.", at);
             }
 
             return ParseForEach(labels, block, target, declares: true, start, from);
@@ -87,7 +89,7 @@ internal sealed partial class Parser
 
         if (declaration.Parts.Any(p => p.Value is null && (kind is VariableKind.Const || p.Target is not NameNode)))
         {
-            throw new SyntaxFailure("The declaration needs a value.", at);
+            throw new SyntaxFailure("声明需要一个值。", "The declaration needs a value.", at);
         }
 
         Expect(";");
@@ -121,7 +123,7 @@ internal sealed partial class Parser
         var from = _nodes;
         var subject = ParseParenthesized();
         Expect("{");
-        var (outer, block) = (_block, new BlockContext());
+        var (outer, block) = (_block, new BlockContext(_block));
         _block = block;
         _function.Switches++;
         var cases = new List<SwitchCase>();
@@ -143,7 +145,7 @@ internal sealed partial class Parser
         {
             if (hasDefault)
             {
-                throw new SyntaxFailure("A switch has one 'default' only.", start);
+                throw new SyntaxFailure("switch 只能有一个 default。", "A switch has one 'default' only.", start);
             }
         }
         else
@@ -169,21 +171,29 @@ internal sealed partial class Parser
         var handler = AcceptKeyword("catch") ? ParseCatch() : null;
         var final = AcceptKeyword("finally") ? ParseBlock() : null;
         return handler is null && final is null
-            ? throw new SyntaxFailure("'try' needs 'catch' or 'finally'.", start)
+            ? throw new SyntaxFailure("try 需要 catch 或 finally。", "'try' needs 'catch' or 'finally'.", start)
             : new TryNode(body, handler, final, start);
     }
 
     private CatchPart ParseCatch()
     {
-        var context = new BlockContext();
+        var (outer, context) = (_block, new BlockContext(_block));
         ITarget? target = null;
         if (Accept("("))
         {
             target = ParseBindingTarget();
-            context.Lexical.AddRange(target.Names.Select(n => (n, VariableKind.Let)));
+            context.IsCatchOfOneName = target is NameNode;
+            foreach (var name in target.Names)
+            {
+                context.DeclareLexical(name, VariableKind.Let);
+            }
+
             Expect(")");
         }
 
-        return new CatchPart(context.ToNames(), target, ParseBlock());
+        _block = context;
+        var body = ParseBlock([.. target?.Names ?? []]);
+        _block = outer;
+        return new CatchPart(context.ToNames(), target, body);
     }
 }

@@ -31,15 +31,25 @@ internal sealed partial class Parser
     }
 
     /// <summary>Reads an expression again as a place for values: the text of both is the same.</summary>
-    private ITarget ToTarget(Expression expression, bool declares, bool parenthesized = false) => expression switch
+    private ITarget ToTarget(Expression expression, bool declares) => expression switch
     {
-        NameNode name => name,
+        NameNode name when !(declares && _parenthesized.Contains(name)) => name,
         AccessNode access when !declares => access,
-        ArrayNode array when !parenthesized => ToArrayPattern(array, declares),
-        ObjectNode entries when !parenthesized => ToObjectPattern(entries, declares),
-        AssignNode assign when declares && !_parenthesized.Contains(assign) => new DefaultTarget(CheckNames(assign.Target, assign.Position), assign.Value),
-        _ => throw new SyntaxFailure("This is not a place a value can be put into.", expression.Position),
+        ArrayNode array when !_parenthesized.Contains(array) => ToArrayPattern(array, declares),
+        ObjectNode entries when !_parenthesized.Contains(entries) => ToObjectPattern(entries, declares),
+        _ => throw NoTarget(expression),
     };
+
+    private static SyntaxFailure NoTarget(Expression expression) =>
+        new("这里不能放值。", "This is not a place a value can be put into.", expression.Position);
+
+    private static void RefuseCommaAfterRest(bool endsWithComma, int position)
+    {
+        if (endsWithComma)
+        {
+            throw new SyntaxFailure("“...”必须放在最后，后面不能有逗号。", "'...' must come last, without a comma behind it.", position);
+        }
+    }
 
     private ArrayPattern ToArrayPattern(ArrayNode array, bool declares)
     {
@@ -49,11 +59,12 @@ internal sealed partial class Parser
         {
             if (rest is not null)
             {
-                throw new SyntaxFailure("'...' must come last.", array.Position);
+                throw new SyntaxFailure("“...”必须放在最后。", "'...' must come last.", array.Position);
             }
 
             if (element is SpreadNode spread)
             {
+                RefuseCommaAfterRest(array.EndsWithComma, array.Position);
                 rest = ToTarget(spread.Inner, declares);
             }
             else
@@ -73,12 +84,13 @@ internal sealed partial class Parser
         {
             if (rest is not null)
             {
-                throw new SyntaxFailure("'...' must come last.", literal.Position);
+                throw new SyntaxFailure("“...”必须放在最后。", "'...' must come last.", literal.Position);
             }
 
             if (entry.Key is null)
             {
-                rest = ToTarget(entry.Value, declares);
+                RefuseCommaAfterRest(literal.EndsWithComma, literal.Position);
+                rest = entry.Value is ArrayNode or ObjectNode ? throw NoTarget(entry.Value) : ToTarget(entry.Value, declares);
             }
             else if (entry.Default is not null)
             {
@@ -99,7 +111,7 @@ internal sealed partial class Parser
 
     /// <summary>A declaration makes names; it cannot fill properties.</summary>
     private static ITarget CheckNames(ITarget target, int position) => target is AccessNode
-        ? throw new SyntaxFailure("A declaration can only make names.", position)
+        ? throw new SyntaxFailure("声明只能产生名称。", "A declaration can only make names.", position)
         : target;
 
     private static void NameFunction(ITarget target, Expression value)

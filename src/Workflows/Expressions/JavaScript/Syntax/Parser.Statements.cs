@@ -4,19 +4,23 @@ internal sealed partial class Parser
 {
     private static readonly IReadOnlyList<string> NoLabels = [];
 
-    private Statement ParseStatement()
+    private Statement ParseStatement(bool isBody = false)
     {
         Enter();
-        var statement = ParseStatement(NoLabels);
+        var statement = ParseStatement(NoLabels, isBody);
         Leave();
         RefuseShorthandDefault();
         return statement;
     }
 
-    private Statement ParseStatement(IReadOnlyList<string> labels)
+    /// <summary>What <c>if</c> and loops hold: a statement that declares nothing but <c>var</c>.</summary>
+    private Statement ParseBody() => ParseStatement(isBody: true);
+
+    private Statement ParseStatement(IReadOnlyList<string> labels, bool isBody)
     {
         if (_token.Kind is TokenKind.Keyword)
         {
+            RefuseDeclaration(labels, isBody);
             return ParseKeyword(labels);
         }
 
@@ -31,7 +35,15 @@ internal sealed partial class Parser
             return new EmptyNode(start);
         }
 
-        return ParseExpressionStatement(labels);
+        return ParseExpressionStatement(labels, isBody);
+    }
+
+    private void RefuseDeclaration(IReadOnlyList<string> labels, bool isBody)
+    {
+        if ((_token.Text is "let" or "const" && (isBody || labels.Count > 0)) || (_token.Text == "function" && isBody))
+        {
+            throw new SyntaxFailure($"“{_token.Text}”声明在这里要放在大括号 {{ }} 中。", $"Put the '{_token.Text}' declaration into {{ }} here.", _token.Start);
+        }
     }
 
     private Statement ParseKeyword(IReadOnlyList<string> labels)
@@ -52,29 +64,29 @@ internal sealed partial class Parser
             case "throw": return ParseThrow();
             case "break": return ParseJump(Completion.Break);
             case "continue": return ParseJump(Completion.Continue);
-            default: return ParseExpressionStatement(labels);
+            default: return ParseExpressionStatement(labels, isBody: false);
         }
     }
 
-    private Statement ParseExpressionStatement(IReadOnlyList<string> labels)
+    private Statement ParseExpressionStatement(IReadOnlyList<string> labels, bool isBody)
     {
         var start = _token.Start;
         var from = _nodes;
         var expression = ParseExpression();
         if (expression is NameNode name && _lastEnd == start + name.Name.Length && Accept(":"))
         {
-            return ParseLabeled(name.Name, labels, start);
+            return ParseLabeled(name.Name, labels, isBody, start);
         }
 
         EndStatement();
         return new ExpressionStatement(expression, CostSince(from), start);
     }
 
-    private LabeledNode ParseLabeled(string label, IReadOnlyList<string> labels, int start)
+    private LabeledNode ParseLabeled(string label, IReadOnlyList<string> labels, bool isBody, int start)
     {
         if (_function.Labels.Contains(label))
         {
-            throw new SyntaxFailure($"The label '{label}' is already in use.", start);
+            throw new SyntaxFailure($"标签“{label}”已在使用。", $"The label '{label}' is already in use.", start);
         }
 
         IReadOnlyList<string> all = [.. labels, label];
@@ -86,7 +98,7 @@ internal sealed partial class Parser
         }
 
         Enter();
-        var body = ParseStatement(all);
+        var body = ParseStatement(all, isBody);
         Leave();
         _function.Labels.Remove(label);
         if (isLoop)
@@ -97,11 +109,11 @@ internal sealed partial class Parser
         return new LabeledNode(label, body, start);
     }
 
-    private BlockNode ParseBlock()
+    private BlockNode ParseBlock(IReadOnlyList<NameNode>? taken = null)
     {
         var start = _token.Start;
         Expect("{");
-        var (outer, block) = (_block, new BlockContext());
+        var (outer, block) = (_block, new BlockContext(_block) { Taken = taken ?? [] });
         _block = block;
         var statements = new List<Statement>();
         while (!_token.Is("}"))
@@ -140,7 +152,7 @@ internal sealed partial class Parser
             }
             else if (!inLoop && (kind is VariableKind.Const || target is not NameNode))
             {
-                throw new SyntaxFailure("The declaration needs a value.", at);
+                throw new SyntaxFailure("声明需要一个值。", "The declaration needs a value.", at);
             }
 
             parts.Add((target, value));
@@ -153,11 +165,18 @@ internal sealed partial class Parser
     {
         if (kind is VariableKind.Var)
         {
-            _function.Vars.AddRange(target.Names);
+            foreach (var name in target.Names)
+            {
+                _function.Vars.Add(name);
+                _block.DeclareVar(name);
+            }
         }
         else
         {
-            _block.Lexical.AddRange(target.Names.Select(n => (n, kind)));
+            foreach (var name in target.Names)
+            {
+                _block.DeclareLexical(name, kind);
+            }
         }
     }
 
@@ -165,19 +184,46 @@ internal sealed partial class Parser
     {
         var start = _token.Start;
         var function = ParseFunction(isDeclaration: true, out var name);
-        _block.Functions.Add((name!, function));
+        _block.DeclareFunction(name!, function);
         return new EmptyNode(start);
     }
 
     private IfNode ParseIf()
     {
-        var start = Advance().Start;
-        var from = _nodes;
-        var condition = ParseParenthesized();
-        var cost = CostSince(from);
-        var whenTrue = ParseStatement();
-        var whenFalse = AcceptKeyword("else") ? ParseStatement() : null;
-        return new IfNode(condition, whenTrue, whenFalse, cost, start);
+        var start = _token.Start;
+        var branches = new List<IfBranch>();
+        while (true)
+        {
+            Advance();
+            var from = _nodes;
+            var condition = ParseParenthesized();
+            var cost = CostSince(from);
+            branches.Add(new IfBranch(condition, ParseBranch(), cost));
+            if (!AcceptKeyword("else"))
+            {
+                return new IfNode(branches, null, start);
+            }
+
+            if (!_token.IsKeyword("if"))
+            {
+                return new IfNode(branches, ParseBranch(), start);
+            }
+        }
+    }
+
+    /// <summary>A function right behind <c>if</c> or <c>else</c> is as one in braces.</summary>
+    private Statement ParseBranch()
+    {
+        if (!_token.IsKeyword("function"))
+        {
+            return ParseBody();
+        }
+
+        var (outer, block, start) = (_block, new BlockContext(_block), _token.Start);
+        _block = block;
+        var declaration = ParseFunctionDeclaration();
+        _block = outer;
+        return new BlockNode(block.ToNames(), [declaration], start);
     }
 
     private Expression ParseParenthesized()
@@ -203,7 +249,7 @@ internal sealed partial class Parser
         var start = Advance().Start;
         if (_token.AfterNewLine)
         {
-            throw new SyntaxFailure("The value to throw must stand on the same line.", _token.Start);
+            throw new SyntaxFailure("throw 的值必须写在同一行。", "The value to throw must stand on the same line.", _token.Start);
         }
 
         var from = _nodes;
@@ -222,12 +268,17 @@ internal sealed partial class Parser
             var known = kind is Completion.Break ? _function.Labels : _function.LoopLabels;
             if (!known.Contains(label))
             {
-                throw new SyntaxFailure($"The label '{label}' does not name a surrounding {(kind is Completion.Break ? "statement" : "loop")}.", start);
+                throw new SyntaxFailure(
+                    $"标签“{label}”不是外层{(kind is Completion.Break ? "语句" : "循环")}的名称。",
+                    $"The label '{label}' does not name a surrounding {(kind is Completion.Break ? "statement" : "loop")}.",
+                    start);
             }
         }
         else if (_function.Loops == 0 && (kind is Completion.Continue || _function.Switches == 0))
         {
-            throw new SyntaxFailure(kind is Completion.Break ? "'break' stands outside a loop or switch." : "'continue' stands outside a loop.", start);
+            throw kind is Completion.Break
+                ? new SyntaxFailure("break 不在循环或 switch 中。", "'break' stands outside a loop or switch.", start)
+                : new SyntaxFailure("continue 不在循环中。", "'continue' stands outside a loop.", start);
         }
 
         EndStatement();

@@ -16,13 +16,12 @@ internal sealed partial class Parser
         }
 
         var optional = false;
-        for (var length = 0; ; length++)
+        while (true)
         {
-            NoteDepth(_depth + length);
             var next = ParseLink(value, ref optional);
             if (next is null)
             {
-                return optional ? new OptionalChainNode(value, start) : value;
+                return optional ? new OptionalChainNode((LinkNode)value, start) : value;
             }
 
             _nodes++;
@@ -30,7 +29,7 @@ internal sealed partial class Parser
         }
     }
 
-    private Expression? ParseLink(Expression value, ref bool optional)
+    private LinkNode? ParseLink(Expression value, ref bool optional)
     {
         var at = _token.Start;
         if (Accept("?."))
@@ -56,10 +55,24 @@ internal sealed partial class Parser
 
         if (_token.Is("("))
         {
-            return new CallNode(value, ParseArguments(), optional: false, at);
+            var call = new CallNode(value, ParseArguments(), optional: false, at);
+            _lastCallWasAsync = value is NameNode { Name: "async" };
+            return call;
         }
 
-        return _token.Kind is TokenKind.Template ? throw new SyntaxFailure("Tagged templates are not supported.", at) : null;
+        if (_token.Kind is not TokenKind.Template)
+        {
+            return null;
+        }
+
+        return optional ? throw Unexpected() : ParseTagged(value);
+    }
+
+    private TaggedNode ParseTagged(Expression tag)
+    {
+        var start = _token.Start;
+        var parts = ParseTemplateParts(out var values);
+        return new TaggedNode(tag, [.. parts.Select(p => p.Problem is null ? p.Text : null)], [.. parts.Select(p => p.Raw)], [.. values], start);
     }
 
     private IndexNode ParseIndex(Expression value, bool optional)
@@ -72,7 +85,7 @@ internal sealed partial class Parser
 
     private string ParseMemberName() => _token.Kind is TokenKind.Name or TokenKind.Keyword
         ? Advance().Text
-        : throw new SyntaxFailure($"Expected the name of a property but found {Describe(_token)}.", _token.Start);
+        : throw new SyntaxFailure($"这里应是属性名，但遇到了{DescribeZh(_token)}。", $"Expected the name of a property but found {Describe(_token)}.", _token.Start);
 
     private Expression[] ParseArguments()
     {
@@ -101,11 +114,12 @@ internal sealed partial class Parser
         var start = Advance().Start;
         Enter();
         var callee = _token.IsKeyword("new") ? ParseNew() : ParsePrimary();
-        while (_token.Is(".") || _token.Is("["))
+        while (_token.Is(".") || _token.Is("[") || _token.Kind is TokenKind.Template)
         {
             var at = _token.Start;
-            callee = Accept(".") ? new MemberNode(callee, ParseMemberName(), false, at) : ParseIndex(callee, false);
-            NoteDepth(++_depth);
+            callee = _token.Kind is TokenKind.Template ? ParseTagged(callee)
+                : Accept(".") ? new MemberNode(callee, ParseMemberName(), false, at)
+                : ParseIndex(callee, false);
         }
 
         Leave();
@@ -178,21 +192,29 @@ internal sealed partial class Parser
         var token = Advance();
         return RegExpProgram.TryCreate(token.Text, token.Extra, out var program, out var problem)
             ? new RegExpNode(program, token.Start)
-            : throw new SyntaxFailure(problem, token.Start);
+            : throw new SyntaxFailure(problem.Zh, problem.En, token.Start);
     }
 
     private TemplateNode ParseTemplate()
     {
         var start = _token.Start;
-        var parts = new List<string>();
-        var values = new List<Expression>();
+        var parts = ParseTemplateParts(out var values);
+        return parts.FirstOrDefault(p => p.Problem is not null).Problem is { } problem
+            ? throw problem
+            : new TemplateNode([.. parts.Select(p => p.Text)], values, start);
+    }
+
+    private List<Token> ParseTemplateParts(out List<Expression> values)
+    {
+        var parts = new List<Token>();
+        values = [];
         while (true)
         {
-            parts.Add(_token.Text);
+            parts.Add(_token);
             if (_token.Extra == "end")
             {
                 Advance();
-                return new TemplateNode(parts, values, start);
+                return parts;
             }
 
             Advance();
@@ -210,6 +232,7 @@ internal sealed partial class Parser
     {
         var start = Advance().Start;
         var elements = new List<Expression?>();
+        var endsWithComma = false;
         while (!Accept("]"))
         {
             if (Accept(","))
@@ -222,25 +245,28 @@ internal sealed partial class Parser
             if (!_token.Is("]"))
             {
                 Expect(",");
+                endsWithComma = _token.Is("]");
             }
         }
 
-        return new ArrayNode(elements, start);
+        return new ArrayNode(elements, start) { EndsWithComma = endsWithComma };
     }
 
     private ObjectNode ParseObject()
     {
         var start = Advance().Start;
         var entries = new List<PropertyEntry>();
+        var endsWithComma = false;
         while (!Accept("}"))
         {
             entries.Add(ParseProperty());
             if (!_token.Is("}"))
             {
                 Expect(",");
+                endsWithComma = _token.Is("}");
             }
         }
 
-        return new ObjectNode(entries, start);
+        return new ObjectNode(entries, start) { EndsWithComma = endsWithComma };
     }
 }

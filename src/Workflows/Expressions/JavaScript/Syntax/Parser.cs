@@ -22,16 +22,6 @@ internal sealed class FunctionContext(FunctionContext? parent, bool isArrow)
     public int MaxDepth { get; set; }
 }
 
-/// <summary>What the parser knows of the block it is in.</summary>
-internal sealed class BlockContext
-{
-    public List<(NameNode Name, VariableKind Kind)> Lexical { get; } = [];
-
-    public List<(NameNode Name, FunctionNode Function)> Functions { get; } = [];
-
-    public BlockNames ToNames() => new(Lexical, Functions);
-}
-
 /// <summary>
 /// Reads a program by recursive descent. Nesting is bounded, so neither reading nor running it can exhaust the thread's
 /// stack. This part holds what all parts use; statements, expressions, functions and patterns have a file each.
@@ -47,8 +37,10 @@ internal sealed partial class Parser
     private int _depth;
     private int _nodes;
     private int _shorthandDefault = -1;
+    private int _arrowStart = -1;
+    private bool _lastCallWasAsync;
     private FunctionContext _function = new(null, isArrow: false);
-    private BlockContext _block = new();
+    private BlockContext _block = new(null);
 
     public Parser(string text)
     {
@@ -123,7 +115,7 @@ internal sealed partial class Parser
     {
         if (!Accept(sign))
         {
-            throw new SyntaxFailure($"Expected '{sign}' but found {Describe(_token)}.", _token.Start);
+            throw new SyntaxFailure($"这里应是“{sign}”，但遇到了{DescribeZh(_token)}。", $"Expected '{sign}' but found {Describe(_token)}.", _token.Start);
         }
     }
 
@@ -131,7 +123,7 @@ internal sealed partial class Parser
     {
         if (!AcceptKeyword(word))
         {
-            throw new SyntaxFailure($"Expected '{word}' but found {Describe(_token)}.", _token.Start);
+            throw new SyntaxFailure($"这里应是“{word}”，但遇到了{DescribeZh(_token)}。", $"Expected '{word}' but found {Describe(_token)}.", _token.Start);
         }
     }
 
@@ -148,7 +140,7 @@ internal sealed partial class Parser
     {
         if (_token.Kind is not TokenKind.Name)
         {
-            throw new SyntaxFailure($"Expected a name but found {Describe(_token)}.", _token.Start);
+            throw new SyntaxFailure($"这里应是名称，但遇到了{DescribeZh(_token)}。", $"Expected a name but found {Describe(_token)}.", _token.Start);
         }
 
         return NewName(Advance());
@@ -156,9 +148,9 @@ internal sealed partial class Parser
 
     private NameNode NewName(Token token)
     {
-        if (token.Text is "async" && _token.IsKeyword("function") && !_token.AfterNewLine)
+        if (token.Text is "async" && !_token.AfterNewLine && (_token.IsKeyword("function") || _token.Kind is TokenKind.Name && !_token.IsName("of")))
         {
-            throw new SyntaxFailure("Async functions are not supported.", token.Start);
+            throw new SyntaxFailure("不支持异步函数。", "Async functions are not supported.", token.Start);
         }
 
         if (token.Text == "arguments")
@@ -186,7 +178,7 @@ internal sealed partial class Parser
     {
         if (depth > MaxDepth)
         {
-            throw new SyntaxFailure("The program is nested too deeply.", _token.Start);
+            throw new SyntaxFailure("程序嵌套过深。", "The program is nested too deeply.", _token.Start);
         }
 
         _function.MaxDepth = Math.Max(_function.MaxDepth, depth);
@@ -198,18 +190,28 @@ internal sealed partial class Parser
     {
         if (_shorthandDefault >= 0)
         {
-            throw new SyntaxFailure("A name with '=' inside { } is only allowed where values are taken apart.", _shorthandDefault);
+            throw new SyntaxFailure("{ } 中带“=”的名称只能用在解构的地方。", "A name with '=' inside { } is only allowed where values are taken apart.", _shorthandDefault);
         }
     }
 
-    private SyntaxFailure Unexpected() => new(_token.Kind switch
+    private SyntaxFailure Unexpected()
     {
-        TokenKind.End => "The program ends too early.",
-        TokenKind.Keyword when _token.Text is "class" or "import" or "export" or "with" or "debugger" or "yield" or "super" or "enum"
-            => $"'{_token.Text}' is not part of the JavaScript supported here.",
-        TokenKind.Name when _token.Text == "await" => "'await' is not part of the JavaScript supported here.",
-        _ => $"{Describe(_token)} is not expected here.",
-    }, _token.Start);
+        var unsupported = _token.Kind is TokenKind.Keyword
+            && _token.Text is "class" or "import" or "export" or "with" or "debugger" or "yield" or "super" or "enum";
+        if (_token.Kind is TokenKind.End)
+        {
+            return new("程序没有写完。", "The program ends too early.", _token.Start);
+        }
+
+        if (_token.Is("=>") && _lastCallWasAsync)
+        {
+            return new("不支持异步函数。", "Async functions are not supported.", _token.Start);
+        }
+
+        return unsupported || _token.IsName("await")
+            ? new($"这里的 JavaScript 不包括“{_token.Text}”。", $"'{_token.Text}' is not part of the JavaScript supported here.", _token.Start)
+            : new($"{DescribeZh(_token)}不应出现在这里。", $"{Describe(_token)} is not expected here.", _token.Start);
+    }
 
     private static string Describe(Token token) => token.Kind switch
     {
@@ -218,5 +220,14 @@ internal sealed partial class Parser
         TokenKind.Text => "A text",
         TokenKind.Template => "A template",
         _ => "'" + token.Text + "'",
+    };
+
+    private static string DescribeZh(Token token) => token.Kind switch
+    {
+        TokenKind.End => "结尾",
+        TokenKind.Number => "一个数字",
+        TokenKind.Text => "一段文本",
+        TokenKind.Template => "一个模板",
+        _ => "“" + token.Text + "”",
     };
 }

@@ -99,7 +99,7 @@ internal sealed class BlockScope(BlockScope? parent, FunctionScope function)
         if (_names.TryGetValue(name, out var known))
         {
             var lexical = kind is VariableKind.Let or VariableKind.Const || known.IsLexical;
-            return lexical ? throw new SyntaxFailure($"'{name}' has already been declared.", position) : known;
+            return lexical ? throw SyntaxFailure.DeclaredTwice(name, position) : known;
         }
 
         return _names[name] = function.NewVariable(name, kind);

@@ -24,6 +24,12 @@ internal readonly record struct Token(TokenKind Kind, string Text, double Number
     /// <summary>Of a regular expression: its flags. Of a template part: "}" is missing, the template ends here.</summary>
     public string Extra { get; init; } = "";
 
+    /// <summary>Of a template part: the text as written.</summary>
+    public string Raw { get; init; } = "";
+
+    /// <summary>Of a template part: what is wrong with an escape in it, which only a tagged template may contain.</summary>
+    public SyntaxFailure? Problem { get; init; }
+
     public bool Is(string sign) => Kind is TokenKind.Sign && Text == sign;
 
     public bool IsKeyword(string word) => Kind is TokenKind.Keyword && Text == word;
@@ -32,7 +38,13 @@ internal readonly record struct Token(TokenKind Kind, string Text, double Number
 }
 
 /// <summary>The text is not a program; caught by the parser's entry and never seen outside.</summary>
-internal sealed class SyntaxFailure(string message, int position) : Exception(message)
+internal sealed class SyntaxFailure(string zh, string en, int position) : Exception(en)
 {
+    /// <summary>The sentence in Chinese; <see cref="Exception.Message"/> is the English one.</summary>
+    public string MessageZh => zh;
+
     public int Position => position;
+
+    public static SyntaxFailure DeclaredTwice(string name, int position) =>
+        new($"“{name}”已经声明过了。", $"'{name}' has already been declared.", position);
 }
