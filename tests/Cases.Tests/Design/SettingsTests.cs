@@ -154,12 +154,11 @@ public sealed class SettingsTests(PostgresCluster cluster)
     public async Task A_saving_over_somebody_elses_is_refused_and_what_was_typed_is_not_lost()
     {
         await using var room = await DesignRoom.OpenAsync(cluster);
-        var opened = (await OpenAsync(room)).Revision;
-        await SaveAsync(room, new SettingEdit(SettingKind.Number, Terms, "$.limits.delivery.count", "4"));
+        var opened = await OpenAsync(room);
         await SaveAsync(room, new SettingEdit(SettingKind.Number, Terms, "$.limits.delivery.count", "3"));
         SettingEdit[] typed = [new(SettingKind.Number, Terms, "$.limits.decision.count", "2")];
 
-        var answer = await room.SendAsync(new SaveSettings(Guid.CreateVersion7(), DesignRoom.Key, opened, typed, null), DesignRoom.An);
+        var answer = await room.SendAsync(new SaveSettings(Guid.CreateVersion7(), DesignRoom.Key, opened.VersionId, opened.Revision, typed, null));
 
         Assert.Equal("stale-draft", Assert.Single(answer.Refusals).Code);
         var shown = (await room.SendAsync(new OpenSettings(DesignRoom.Key, typed))).Value;
@@ -172,7 +171,7 @@ public sealed class SettingsTests(PostgresCluster cluster)
     {
         await using var room = await DesignRoom.OpenAsync(cluster);
         Assert.Equal(Refusal.NotFoundCode, Assert.Single((await room.SendAsync(new OpenSettings(DesignRoom.Key), Actor.Anonymous)).Refusals).Code);
-        var answer = await room.SendAsync(new SaveSettings(Guid.CreateVersion7(), DesignRoom.Key, 0, [], null), Actor.Anonymous);
+        var answer = await room.SendAsync(new SaveSettings(Guid.CreateVersion7(), DesignRoom.Key, "", 0, [], null), Actor.Anonymous);
         Assert.Equal(Refusal.NotFoundCode, Assert.Single(answer.Refusals).Code);
     }
 
@@ -180,9 +179,13 @@ public sealed class SettingsTests(PostgresCluster cluster)
 
     private static async Task<SettingsPicture> OpenAsync(DesignRoom room) => (await room.SendAsync(new OpenSettings(DesignRoom.Key))).Value;
 
-    private static async Task<Result<DesignVersion>> SaveAsync(DesignRoom room, params SettingEdit[] edits) =>
-        await room.SendAsync(new SaveSettings(Guid.CreateVersion7(), DesignRoom.Key, (await OpenAsync(room)).Revision, edits, null));
+    private static Task<Result<DesignVersion>> SaveAsync(DesignRoom room, params SettingEdit[] edits) => SendAsync(room, edits, null);
 
-    private static async Task<Result<DesignVersion>> ActAsync(DesignRoom room, SettingAct act) =>
-        await room.SendAsync(new SaveSettings(Guid.CreateVersion7(), DesignRoom.Key, (await OpenAsync(room)).Revision, [], act));
+    private static Task<Result<DesignVersion>> ActAsync(DesignRoom room, SettingAct act) => SendAsync(room, [], act);
+
+    private static async Task<Result<DesignVersion>> SendAsync(DesignRoom room, SettingEdit[] edits, SettingAct? act)
+    {
+        var shown = await OpenAsync(room);
+        return await room.SendAsync(new SaveSettings(Guid.CreateVersion7(), DesignRoom.Key, shown.VersionId, shown.Revision, edits, act));
+    }
 }

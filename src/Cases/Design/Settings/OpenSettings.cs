@@ -37,6 +37,7 @@ public sealed class OpenSettingsHandler(CaseDb db, RuleBook rules) : IRequestHan
         var policyType = reading.Draft?.PolicyType ?? "";
         return new SettingsPicture
         {
+            VersionId = version.Id,
             Revision = version.Revision,
             Number = version.Number,
             Files = files,

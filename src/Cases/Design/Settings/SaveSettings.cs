@@ -12,11 +12,12 @@ namespace CaseManagement.Cases.Design.Settings;
 /// </summary>
 /// <param name="OperationId">Made by the sender; id of the draft where one begins.</param>
 /// <param name="DefinitionId">The case type.</param>
-/// <param name="Revision">Revision the page was opened with; refused with <c>stale-draft</c> where it was saved since.</param>
+/// <param name="VersionId">The version the page showed; refused with <c>stale-draft</c> where another took its place.</param>
+/// <param name="Revision">Its revision then; refused likewise where it was saved since.</param>
 /// <param name="Edits">What was typed.</param>
 /// <param name="Act">Done with a whole entry afterwards; null for nothing.</param>
 public sealed record SaveSettings(
-    Guid OperationId, string DefinitionId, long Revision, IReadOnlyList<SettingEdit> Edits, SettingAct? Act) : IDraftingCommand<DesignVersion>
+    Guid OperationId, string DefinitionId, string VersionId, long Revision, IReadOnlyList<SettingEdit> Edits, SettingAct? Act) : IDraftingCommand<DesignVersion>
 {
     /// <inheritdoc/>
     public string Subject => $"design:{DefinitionId}";
@@ -46,6 +47,12 @@ public sealed class SaveSettingsHandler(CaseDb db, DesignShelf shelf, IActorSour
 
         var edits = new SettingEdits(DesignFiles.Folder(version));
         edits.Take(request.Edits);
+        if (version.Id != request.VersionId || version.Revision != request.Revision)
+        {
+            // Sending the same again does no harm; anything else would undo what the page did not show.
+            return request.Act is null && edits.Changed.Count == 0 ? version : DesignRefusals.StaleDraft;
+        }
+
         if (request.Act is { } act && edits.Do(act) is { } refusal)
         {
             return refusal;
@@ -59,7 +66,7 @@ public sealed class SaveSettingsHandler(CaseDb db, DesignShelf shelf, IActorSour
         var model = edits.Changed.GetValueOrDefault(ProcessReader.FileName) is { } drawing ? DesignModel.TryParse(drawing) : null;
         var files = edits.Changed.Where(c => c.Key != ProcessReader.FileName).ToDictionary();
         var change = new DesignChange(
-            request.DefinitionId, null, model, files.Count > 0 ? files : null, request.Revision, DesignOrigin.Designer);
+            request.DefinitionId, version.Id, model, files.Count > 0 ? files : null, request.Revision, DesignOrigin.Designer);
         var who = (await actors.CurrentAsync(cancellationToken)).AccountId;
         var answer = await shelf.SaveAsync(request.OperationId, change, who, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -9,6 +9,9 @@ public sealed class SettingsPicture
 {
     private readonly Dictionary<string, JsonNode?> _opened = new(StringComparer.Ordinal);
 
+    /// <summary>The version shown; goes back with what is saved.</summary>
+    public required string VersionId { get; init; }
+
     /// <summary>Counts savings; goes back with what is saved.</summary>
     public required long Revision { get; init; }
 

@@ -50,10 +50,10 @@ public sealed class SettingsModel(IMediator mediator, PageTexts texts) : PageMod
         return await LoadAsync(null, cancellationToken) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid operationId, long revision, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(Guid operationId, string versionId, long revision, CancellationToken cancellationToken)
     {
         var (edits, act) = (SettingsPost.Edits(Request.Form), SettingsPost.ActOf(Request.Form));
-        var saved = await mediator.Send(new SaveSettings(operationId, DefinitionId, revision, edits, act), cancellationToken);
+        var saved = await mediator.Send(new SaveSettings(operationId, DefinitionId, versionId, revision, edits, act), cancellationToken);
         if (!saved.TryGet(out var draft))
         {
             Refusals = saved.Refusals;
