@@ -10,6 +10,9 @@ internal sealed class Samples
 
     public int Count => _milliseconds.Count;
 
+    /// <summary>All of them together.</summary>
+    public TimeSpan Total => TimeSpan.FromMilliseconds(_milliseconds.Sum());
+
     public void Add(TimeSpan elapsed)
     {
         lock (_gate)

@@ -20,6 +20,7 @@ internal sealed class StepFloor : IAsyncDisposable
     private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _inserts = new(StringComparer.Ordinal);
     private readonly string _lock;
+    private readonly string _firstDue;
     private readonly string _insertInstance;
     private readonly string _updateInstance;
     private readonly string _upsertRun;
@@ -30,12 +31,13 @@ internal sealed class StepFloor : IAsyncDisposable
     {
         (_connection, _script) = (connection, script);
         _lock = "SELECT * FROM workflow_instances WHERE id = $1" + (connection is NpgsqlConnection ? " FOR UPDATE" : "");
+        _firstDue = "SELECT id, payload FROM workflow_timers WHERE due_at <= $1 ORDER BY due_at LIMIT 1" + (connection is NpgsqlConnection ? " FOR UPDATE SKIP LOCKED" : "");
         _insertInstance = Insert(EngineRows.Instances);
         var columns = script.Columns[EngineRows.Instances];
         _updateInstance = "UPDATE workflow_instances SET "
             + string.Join(", ", columns.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} = ${i + 1}")).Where((_, i) => columns[i] != "id"))
             + string.Create(CultureInfo.InvariantCulture, $" WHERE id = ${columns.ToList().IndexOf("id") + 1}");
-        _upsertRun = Insert(EngineRows.Runs) + " ON CONFLICT (instance_id, activity_instance_id) DO UPDATE SET status = excluded.status, outcomes = excluded.outcomes, completed_at = excluded.completed_at";
+        _upsertRun = Insert(EngineRows.Runs) + " ON CONFLICT (instance_id, activity_number) DO UPDATE SET status = excluded.status, outcomes = excluded.outcomes, completed_at = excluded.completed_at";
     }
 
     public static async Task<StepFloor> OpenAsync(Store store, StepScript script) => new(await store.OpenAsync(), script);
@@ -44,20 +46,18 @@ internal sealed class StepFloor : IAsyncDisposable
     public async Task WriteAsync(string instanceId, int step)
     {
         await using var transaction = await _connection.BeginTransactionAsync();
-        var statements = StatementsOf(instanceId, step).ToList();
         await ReadAsync(instanceId, transaction);
-        if (_connection is NpgsqlConnection postgres)
-        {
-            await SendAsync(postgres, statements);
-        }
-        else
-        {
-            foreach (var (sql, values) in statements)
-            {
-                Command(sql, values, transaction).ExecuteNonQuery();
-            }
-        }
+        await SendAsync([.. StatementsOf(instanceId, step)], transaction);
+        await transaction.CommitAsync();
+    }
 
+    /// <summary>Finds the timer that is due first, writes what the step of its instance writes, removes it and commits.</summary>
+    public async Task FireAsync(int step)
+    {
+        await using var transaction = await _connection.BeginTransactionAsync();
+        var (timer, instanceId) = await FirstDueAsync(transaction);
+        await ReadAsync(instanceId, transaction);
+        await SendAsync([.. StatementsOf(instanceId, step), ("DELETE FROM workflow_timers WHERE id = $1", [timer])], transaction);
         await transaction.CommitAsync();
     }
 
@@ -117,6 +117,29 @@ internal sealed class StepFloor : IAsyncDisposable
         }
 
         return sql;
+    }
+
+    private async Task<(object Timer, string InstanceId)> FirstDueAsync(DbTransaction transaction)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcTicks;
+        await using var reader = await Command(_firstDue, [now], transaction).ExecuteReaderAsync();
+        return await reader.ReadAsync()
+            ? (reader.GetValue(0), reader.GetString(1))
+            : throw new InvalidOperationException("No timer is due.");
+    }
+
+    private async Task SendAsync(IReadOnlyList<(string Sql, object?[] Values)> statements, DbTransaction transaction)
+    {
+        if (_connection is NpgsqlConnection postgres)
+        {
+            await SendAsync(postgres, statements);
+            return;
+        }
+
+        foreach (var (sql, values) in statements)
+        {
+            Command(sql, values, transaction).ExecuteNonQuery();
+        }
     }
 
     private async Task ReadAsync(string instanceId, DbTransaction transaction)

@@ -26,7 +26,7 @@ internal static class EngineRows
         (Bookmarks, "instance_id", ["id"]),
         (Timers, "payload", ["id"]),
         (Journal, "instance_id", ["sequence"]),
-        (Runs, "instance_id", ["activity_instance_id"]),
+        (Runs, "instance_id", ["activity_number"]),
     ];
 
     /// <summary>The rows of an instance, by table.</summary>

@@ -18,12 +18,12 @@ internal sealed class Store : IDisposable
     private readonly string? _folder;
     private readonly PostgresServer? _server;
 
-    private Store(string connectionString, string? folder, PostgresServer? server) =>
-        (ConnectionString, _folder, _server) = (connectionString, folder, server);
+    private Store(string connectionString, bool isPostgres, string? folder, PostgresServer? server) =>
+        (ConnectionString, IsPostgres, _folder, _server) = (connectionString, isPostgres, folder, server);
 
     public string ConnectionString { get; }
 
-    public bool IsPostgres => _server is not null;
+    public bool IsPostgres { get; }
 
     public string Name => IsPostgres ? "PostgreSQL" : "SQLite";
 
@@ -34,13 +34,16 @@ internal sealed class Store : IDisposable
     public static Store NewSqlite()
     {
         var folder = Directory.CreateTempSubdirectory("benchmark").FullName;
-        return new Store($"Data Source={Path.Combine(folder, "store.db")}", folder, null);
+        return new Store($"Data Source={Path.Combine(folder, "store.db")}", false, folder, null);
     }
+
+    /// <summary>A database somebody else has made, and removes.</summary>
+    public static Store Existing(string connectionString, bool isPostgres) => new(connectionString, isPostgres, null, null);
 
     public static async Task<Store> NewPostgresAsync()
     {
         var server = PostgresServer.Start(PostgresServer.Durable + " -c shared_buffers=512MB -c max_wal_size=4GB -c autovacuum=on");
-        return new Store(await server.NewDatabaseAsync(CancellationToken.None) + ";Maximum Pool Size=50", null, server);
+        return new Store(await server.NewDatabaseAsync(CancellationToken.None) + ";Maximum Pool Size=50", true, null, server);
     }
 
     /// <summary>Lets a context use this database as the office does.</summary>
@@ -87,13 +90,16 @@ internal sealed class Store : IDisposable
     /// Makes the next reads start cold: connections closed, the server restarted, and the operating system's copies of the
     /// files given up where it allows.
     /// </summary>
-    /// <returns>What could be done, in words.</returns>
-    public string GoCold()
+    /// <param name="dropPageCache">Whether to do the last, which slows down everybody else on the machine.</param>
+    public void GoCold(bool dropPageCache)
     {
         SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();
         _server?.Restart();
-        return PageCache.Drop() ? "new connections, page cache dropped" : "new connections; the page cache could not be dropped";
+        if (dropPageCache)
+        {
+            PageCache.Drop();
+        }
     }
 
     public void Dispose()

@@ -3,6 +3,7 @@ using CaseManagement.Cases.Cases.Numbers;
 using CaseManagement.Cases.Cases.Submit;
 using CaseManagement.Cases.Cases.Turns;
 using CaseManagement.Cases.Clocks;
+using CaseManagement.Cases.Design.Differences;
 using CaseManagement.Cases.Design.Gate;
 using CaseManagement.Cases.Design.Jobs;
 using CaseManagement.Cases.Design.Move;
@@ -42,7 +43,7 @@ public static class CaseCoreRegistration
         services.AddScoped<ClockKeeper>().AddScoped<ClockTimers>().AddScoped<AlarmBell>();
         services.AddScoped<TaskCompletion>().AddScoped<NextStep>();
         services.AddScoped<TaskChecks>().AddScoped<PolicyDesk>().AddScoped<OpenApplications>().AddScoped<PartyRegister>();
-        services.AddScoped<DesignGate>();
+        services.AddScoped<DesignGate>().AddScoped<DesignComparer>();
         services.AddSingleton<CaseIds>().AddSingleton<ReceiptThrottle>().AddSingleton<OfficeDays>();
         services.AddScoped<VerbDesk>().AddSingleton<DesignJobs>().AddScoped<RehearsalRun>().AddScoped<MoveRun>();
         services.AddSingleton<WalkthroughPlayer>().AddScoped<IDemoOffice, DemoCases>();

@@ -20,6 +20,9 @@ public sealed class People(Browser browser, OfficeProcess office, string story) 
     /// <summary>True where a journey asks for a page that does not exist: the browser writes every 404 to its console.</summary>
     public bool MissesPages { get; set; }
 
+    /// <summary>Says which messages of the console are nothing to complain about: the designer's program is not ours.</summary>
+    public Func<string, bool> Tolerates { get; set; } = _ => false;
+
     /// <summary>A citizen with a browser of their own.</summary>
     public async Task<IPage> CitizenAsync(int width = 1440)
     {
@@ -67,7 +70,7 @@ public sealed class People(Browser browser, OfficeProcess office, string story) 
         };
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !(MissesPages && message.Text.Contains("404", StringComparison.Ordinal)))
+            if (message.Type is "error" or "warning" && !Tolerates(message.Text) && !(MissesPages && message.Text.Contains("404", StringComparison.Ordinal)))
             {
                 Complain($"{new Uri(page.Url).AbsolutePath}: {message.Text} {message.Location}");
             }

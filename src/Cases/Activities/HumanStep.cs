@@ -44,6 +44,9 @@ public abstract class HumanStep : Activity
     public Output? Result { get; set; }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string>? Ports => Outcomes.TryGetLiteral(out var names) && names is { Count: > 0 } ? names : null;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn) => Outcome.Wait(new Wait(BookmarkKind, Id, new StepRequest
     {
         Step = Id,

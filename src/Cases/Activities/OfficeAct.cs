@@ -11,6 +11,9 @@ public abstract class OfficeAct : Activity
     protected abstract string Request { get; }
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         turn.Request(Request, Payload(turn));

@@ -68,6 +68,7 @@ internal static class CaseActivity
     public static readonly IReadOnlySet<string> Human = new HashSet<string>(StringComparer.Ordinal)
     {
         "Case.Accept", "Case.Supplement", "Case.Verify", "Case.Review", "Case.Approve", "Case.Hear", "Case.IssueCertificate", "Case.Task",
+        "Case.Countersign", "Case.PublicNotice", "Case.Serve", "Case.Appraise", "Case.Pay",
     };
 
     /// <summary>Inputs of the activities that do their work by themselves.</summary>

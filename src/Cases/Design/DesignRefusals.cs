@@ -47,4 +47,8 @@ internal static class DesignRefusals
 
     public static readonly Refusal NoFileChange = new("no-file-change", new Sentence(
         "没有等待选择的文件改动，可能已由他人处理。请刷新页面。", "No change of the files waits for a choice; somebody may have made it. Reload the page."));
+
+    public static readonly Refusal KeyTaken = new("key-taken", new Sentence(
+        "已有一个独立流程用了这个编号，不能作为事项导入。请先删除那个流程，或请对方改用别的编号。",
+        "A workflow that stands alone has this id, so no case type can be taken in under it. Delete that workflow first, or ask for another key."));
 }

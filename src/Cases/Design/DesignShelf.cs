@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
+using CaseManagement.Cases.Design.Packages;
 using CaseManagement.Cases.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,18 +73,42 @@ public sealed partial class DesignShelf(CaseDb db, OfficeClock office)
     /// <summary>Begins a new latest version of a definition from another version's content.</summary>
     internal DesignVersion Begin(string id, DesignVersion content, IReadOnlyList<DesignVersion> versions, string origin, Guid? who)
     {
-        foreach (var latest in versions.Where(v => v.IsLatest))
-        {
-            latest.IsLatest = false;
-            latest.Revision++;
-        }
-
+        PutAside(versions);
         var version = New(id, content.DefinitionId, content.CaseTypeKey, versions[0].Number + 1, content.Name, origin, who);
         version.FilesJson = content.FilesJson;
         version.FolderHash = versions.Where(v => v.FolderHash is not null).Select(v => v.FolderHash).FirstOrDefault();
         Write(version, DesignModel.TryParse(content.Json)!);
         db.Designs.Add(version);
         return version;
+    }
+
+    /// <summary>A draft of a case type with the content of a package, not yet in the database.</summary>
+    internal Result<DesignVersion> FromPackage(string id, CaseTypePackage package, int number, Guid? who)
+    {
+        if (!IdPattern().IsMatch(package.Key))
+        {
+            return DesignRefusals.BadId;
+        }
+
+        if (DesignModel.TryParse(package.Files.GetValueOrDefault(ProcessReader.FileName)) is not { } model)
+        {
+            return DesignRefusals.NotADefinition;
+        }
+
+        var version = New(id, package.Key, package.Key, number, package.Name, DesignOrigin.Import, who);
+        version.FilesJson = DesignFiles.WithoutDrawing(package.Files);
+        Write(version, model);
+        return version;
+    }
+
+    /// <summary>None of these is the latest any more.</summary>
+    internal static void PutAside(IEnumerable<DesignVersion> versions)
+    {
+        foreach (var latest in versions.Where(v => v.IsLatest))
+        {
+            latest.IsLatest = false;
+            latest.Revision++;
+        }
     }
 
     private static bool IsStale(DesignChange change, DesignVersion latest, Guid? who)

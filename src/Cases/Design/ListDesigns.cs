@@ -102,29 +102,8 @@ public sealed class ListDesignsHandler(CaseDb db) : IRequestHandler<ListDesigns,
     {
         var filter = request.Filter;
         var found = Matching(filter);
-        var rows = await Ordered(found, filter).Skip(Math.Max(filter.Page, 0) * Size(filter)).Take(Size(filter))
-            .Select(v => new DesignRow
-            {
-                Id = v.Id,
-                DefinitionId = v.DefinitionId,
-                Number = v.Number,
-                Name = v.Name,
-                Description = v.Description,
-                CaseTypeKey = v.CaseTypeKey,
-                CaseTypeHash = v.CaseTypeHash,
-                IsDraft = v.IsDraft,
-                IsPublished = v.IsPublished,
-                IsLatest = v.IsLatest,
-                Revision = v.Revision,
-                CreatedAt = v.CreatedAt,
-                ChangedAt = v.ChangedAt,
-                ChangedBy = db.Users.Where(a => a.Id == v.ChangedBy).Select(a => a.DisplayName).FirstOrDefault(),
-                PublishedAt = v.PublishedAt,
-                PublishedBy = db.Users.Where(a => a.Id == v.PublishedBy).Select(a => a.DisplayName).FirstOrDefault(),
-                Reason = v.Reason,
-                Origin = v.Origin,
-            })
-            .ToListAsync(cancellationToken);
+        var page = Ordered(found, filter).Skip(Math.Max(filter.Page, 0) * Size(filter)).Take(Size(filter));
+        var rows = await DesignRows.Of(db, page).ToListAsync(cancellationToken);
         return new DesignPage(rows, await found.CountAsync(cancellationToken));
     }
 

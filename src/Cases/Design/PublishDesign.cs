@@ -85,6 +85,7 @@ public sealed class PublishDesignHandler(
         }
 
         version.CaseTypeHash = type.Hash;
+        version.FilesJson = DesignFiles.WithoutDrawing(type.Files);
         await register.MakeCurrentAsync(type, version.Number, cancellationToken);
         afterCommit.Do(() => library.PutCurrent(type));
     }

@@ -4,7 +4,7 @@ using CaseManagement.Workflows.Definitions.Verification;
 
 namespace CaseManagement.Web.CommandLine;
 
-/// <summary>Looks for mistakes in workflow definitions: <c>workflow check FILE… [--json]</c>; exit code 1 when there are any.</summary>
+/// <summary>Looks for mistakes in workflow definitions: <c>workflow check FILE… [--json]</c>; exit code 1 on an error.</summary>
 internal sealed class WorkflowCheckVerb : Verb
 {
     private const int ProblemsFound = 1;
@@ -35,7 +35,7 @@ internal sealed class WorkflowCheckVerb : Verb
         foreach (var file in arguments.Words)
         {
             var problems = WorkflowCheck.Run(await File.ReadAllTextAsync(file), WorkflowActivities.Catalog);
-            found |= problems.Count > 0;
+            found |= problems.Any(p => !p.IsWarning);
             Write(file, problems, arguments.Has("json"), terminal);
         }
 
@@ -57,7 +57,7 @@ internal sealed class WorkflowCheckVerb : Verb
         terminal.WriteLine($"{file}: {(problems.Count == 0 ? "没有发现问题 / no problems found" : problems.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))}");
         foreach (var problem in problems)
         {
-            terminal.WriteLine($"  {problem.Code}  {problem.Path}");
+            terminal.WriteLine($"  {(problem.IsWarning ? "警告 warning" : "错误 error")}  {problem.Code}  {problem.Path}");
             terminal.WriteLine($"    {problem.MessageZh}");
             terminal.WriteLine($"    {problem.MessageEn}");
         }
@@ -66,6 +66,7 @@ internal sealed class WorkflowCheckVerb : Verb
     private static JsonNode Problem(DefinitionProblem problem) => new JsonObject
     {
         ["code"] = problem.Code,
+        ["severity"] = problem.IsWarning ? "warning" : "error",
         ["activityId"] = problem.ActivityId,
         ["path"] = problem.Path,
         ["message"] = $"{problem.MessageZh} / {problem.MessageEn}",

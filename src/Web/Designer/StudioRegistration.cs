@@ -32,8 +32,11 @@ internal static class StudioRegistration
         door.MapDescriptors();
         door.MapDefinitions();
         door.MapSaving();
+        door.MapPublishing();
         door.MapVersions();
         door.MapInstances();
         door.MapRuns();
+        door.MapRunCommands();
+        door.MapScripts();
     }
 }

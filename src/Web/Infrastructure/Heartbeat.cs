@@ -5,15 +5,20 @@ using Quartz;
 
 namespace CaseManagement.Web.Infrastructure;
 
-/// <summary>Once a second: fires due timers and sends what waits in the outbox.</summary>
+/// <summary>Once a second: fires due timers.</summary>
 [DisallowConcurrentExecution]
-internal sealed class Heartbeat(TimerPump timers, OutboxPump outbox) : IJob
+internal sealed class Heartbeat(TimerPump timers) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-    {
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await timers.PumpAsync(cancellationToken);
+}
+
+/// <summary>Once a second: sends what waits in the outbox. Apart from the timers, which must not wait for another system's answer.</summary>
+[DisallowConcurrentExecution]
+internal sealed class Sending(OutboxPump outbox) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await outbox.PumpAsync(cancellationToken);
-    }
 }
 
 /// <summary>Takes up rehearsals and moves of cases that wait or were interrupted, one node at a time.</summary>
@@ -29,7 +34,7 @@ internal static class HeartbeatSchedule
 {
     private const string EverySecond = "0/1 * * * * ?";
 
-    public static void AddHeartbeat(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddHeartbeat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddQuartz(quartz =>
         {
@@ -50,7 +55,8 @@ internal static class HeartbeatSchedule
 
             quartz.ScheduleJob<Heartbeat>(trigger => trigger.WithIdentity("heartbeat").WithCronSchedule(EverySecond));
             quartz.ScheduleJob<DesignWork>(trigger => trigger.WithIdentity("design-work").WithCronSchedule(EverySecond));
+            quartz.ScheduleJob<Sending>(trigger => trigger.WithIdentity("sending").WithCronSchedule(EverySecond));
         });
-        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        return services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
 }

@@ -14,6 +14,7 @@ using CaseManagement.Web.Features.Apply;
 using CaseManagement.Web.Features.Shared;
 using CaseManagement.Web.Features.SignIn.Enter;
 using CaseManagement.Web.Identity;
+using CaseManagement.Web.WorkflowHttp;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.WebEncoders;
@@ -56,6 +57,7 @@ internal static class OfficeHost
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler("/problem/500");
+        app.UseWorkflowHttp();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseMiddleware<StudioAnswers>();
         app.UseRouting();
@@ -80,7 +82,8 @@ internal static class OfficeHost
         services.AddScoped<OrganisationLoader>().AddScoped<DemoPeople>().AddScoped<FirstAdministrator>();
         services.AddCaseDb(configuration, folders.Data);
         services.AddCaseTypes().AddOfficeRules(folders.Definitions).AddCaseCore();
-        services.AddHeartbeat(configuration);
+        services.AddHeartbeat(configuration).AddWorkflowHttp(configuration);
+        services.AddHostedService<CaseTypeWatch>();
         services.AddMediation(typeof(CaseDb).Assembly, typeof(OfficeHost).Assembly);
         return services;
     }

@@ -38,6 +38,12 @@ public abstract class Activity
     /// <summary>True for activities after which the enclosing flowchart or sequence ends.</summary>
     public virtual bool IsTerminal => false;
 
+    /// <summary>
+    /// True when it may wait for something from outside before it completes. The check of a definition then lets anything
+    /// else happen in the meantime.
+    /// </summary>
+    public virtual bool MayWait => true;
+
     /// <summary>Outcomes this activity can leave through, or null when only its inputs know.</summary>
     public virtual IReadOnlyList<string>? Ports => DeclaredPorts;
 
@@ -80,6 +86,10 @@ public abstract class Activity
     /// <param name="turn">The execution.</param>
     /// <param name="input">What was handed over, such as a task's result.</param>
     public virtual Outcome Resume(ActivityTurn turn, JsonNode? input) => Outcome.Done;
+
+    /// <summary>What starts the workflow at this activity; asked only where the file allows it to start.</summary>
+    /// <param name="turn">An execution outside any instance: variables have their defaults.</param>
+    public virtual IReadOnlyList<Trigger> Triggers(ActivityTurn turn) => [];
 
     /// <summary>A child scheduled by this activity completed.</summary>
     public virtual Outcome ChildCompleted(ActivityTurn turn, ChildCompletion child) => Outcome.Done;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CaseManagement.Workflows.Activities;
 
@@ -65,13 +66,15 @@ public sealed class ActivityProperty
     internal ActivityProperty(PropertyInfo property)
     {
         Property = property;
-        JsonName = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        var written = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name;
+        JsonName = written ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        Name = written is null ? property.Name : char.ToUpperInvariant(written[0]) + written[1..];
         Kind = KindOf(property.PropertyType);
         ValueType = Kind == ActivityPropertyKind.Input ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
     }
 
-    /// <summary>The property's name in C#.</summary>
-    public string Name => Property.Name;
+    /// <summary>The property's name: that in C#, unless the class says how it is written in files.</summary>
+    public string Name { get; }
 
     /// <summary>Its key in definition files.</summary>
     public string JsonName { get; }

@@ -59,7 +59,8 @@ public sealed class Input<T> : Input
         }
     }
 
-    internal bool TryGetLiteral(out T? value)
+    /// <summary>The value, when it does not depend on the running workflow.</summary>
+    public bool TryGetLiteral(out T? value)
     {
         value = literal;
         return isLiteral;

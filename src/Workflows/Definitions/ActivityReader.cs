@@ -6,6 +6,7 @@ using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Activities.Branching;
 using CaseManagement.Workflows.Activities.Composition;
 using CaseManagement.Workflows.Activities.Flow;
+using CaseManagement.Workflows.Activities.Http;
 
 namespace CaseManagement.Workflows.Definitions;
 
@@ -168,6 +169,10 @@ internal sealed class ActivityReader(ActivityCatalog catalog, ProblemList proble
         {
             value = ReadCases(activity, node, path, children);
         }
+        else if (property.ValueType == typeof(IReadOnlyList<HttpStatusCase>))
+        {
+            value = ReadStatusCases(node, path, children);
+        }
         else
         {
             value = Deserialize(activity, property, node, path);
@@ -193,6 +198,25 @@ internal sealed class ActivityReader(ActivityCatalog catalog, ProblemList proble
 
             var condition = InputReader.ReadExpression(item["condition"], activity, place + ".condition", problems);
             cases.Add(new SwitchCase(item.Text("label") ?? "", InputReader.Condition(condition), child));
+        }
+
+        return cases;
+    }
+
+    private List<HttpStatusCase> ReadStatusCases(JsonNode node, string path, List<Activity> children)
+    {
+        var cases = new List<HttpStatusCase>();
+        foreach (var item in (node.Items() ?? []).OfType<JsonObject>())
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"{path}[{cases.Count}].activity");
+            var child = item["activity"] is { } inner ? Read(inner, place) : null;
+            if (child is not null)
+            {
+                children.Add(child);
+            }
+
+            var status = item["statusCode"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
+            cases.Add(new HttpStatusCase(status, child));
         }
 
         return cases;

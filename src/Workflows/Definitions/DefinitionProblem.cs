@@ -10,6 +10,12 @@ public sealed record DefinitionProblem(string Code, string? ActivityId, string P
 {
     /// <summary>True when the definition can run all the same.</summary>
     public bool IsWarning { get; init; }
+
+    /// <summary>Steps that lead to the problem, the shortest there are; empty where none are needed.</summary>
+    public IReadOnlyList<Verification.ExampleStep> Example { get; init; } = [];
+
+    /// <summary>The flowchart modes in which it shows, the one of the example first; empty where the mode does not matter.</summary>
+    public IReadOnlyList<Execution.FlowchartMode> Modes { get; init; } = [];
 }
 
 /// <summary>Collects problems while a definition is read.</summary>
@@ -20,6 +26,10 @@ internal sealed class ProblemList
     public IReadOnlyList<DefinitionProblem> Items => items;
 
     public bool HasErrors => items.Exists(p => !p.IsWarning);
+
+    public void Add(DefinitionProblem problem) => items.Add(problem);
+
+    public void Replace(DefinitionProblem problem, DefinitionProblem by) => items[items.IndexOf(problem)] = by;
 
     public void Error(string code, string? activityId, string path, string zh, string en) =>
         items.Add(new DefinitionProblem(code, activityId, path, zh, en));

@@ -121,6 +121,7 @@ public static class DefinitionReader
             Inputs = ArgumentReader.Read(source["inputs"], "$.inputs", problems),
             Outputs = ArgumentReader.Read(source["outputs"], "$.outputs", problems),
             ContinuesWithIncidents = options?.Text("incidentStrategyType")?.Contains("ContinueWithIncidents", StringComparison.Ordinal) == true,
+            Activation = Activations.Parse(options?.Text("activationStrategyType")),
             Mode = ModeOf(source["customProperties"] as JsonObject, problems),
             Uses = uses.Used,
             Source = whole,

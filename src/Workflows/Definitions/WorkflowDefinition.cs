@@ -18,6 +18,7 @@ public sealed class WorkflowDefinition
         Root = root;
         Activities = activities;
         byId = activities.ToDictionary(a => a.Address, StringComparer.Ordinal);
+        Starters = [.. activities.OfType<IStartsWorkflows>()];
         Envelope = new WorkflowRoot { Body = root };
     }
 
@@ -65,6 +66,12 @@ public sealed class WorkflowDefinition
 
     /// <summary>The file as it was, unknown keys included, together with the definitions it uses (<c>usedDefinitions</c>).</summary>
     public required JsonObject Source { get; init; }
+
+    /// <summary>Which other instances keep a new one from starting.</summary>
+    public ActivationStrategy Activation { get; init; }
+
+    /// <summary>Activities that start other workflows.</summary>
+    internal IReadOnlyList<IStartsWorkflows> Starters { get; }
 
     /// <summary>The invisible activity around the root that owns the workflow's variables.</summary>
     internal WorkflowRoot Envelope { get; }

@@ -5,14 +5,19 @@ internal sealed partial class Burst
 {
     private TurnResult Unchanged() => new(Request.State ?? StateWriter.Write(this), effects, false);
 
-    private TurnResult End()
+    /// <summary>Decides what the instance is now that the turn is over.</summary>
+    public void Settle()
     {
-        var continues = queue.Count > 0;
-        if (SubStatus == WorkflowSubStatus.Executing && !continues)
+        if (SubStatus == WorkflowSubStatus.Executing && queue.Count == 0)
         {
             SubStatus = LiveCount == 0 ? WorkflowSubStatus.Finished : WorkflowSubStatus.Suspended;
         }
+    }
 
+    private TurnResult End()
+    {
+        var continues = queue.Count > 0;
+        Settle();
         TellRunning(Root);
         var state = StateWriter.Write(this);
         if (state.ToBytes().Length > Request.Options.StateBytes && state.Status == WorkflowStatus.Running)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Definitions;
@@ -44,6 +45,9 @@ internal sealed partial class Burst
 
     public string? TriggerActivityId { get; set; }
 
+    /// <summary>The HTTP request the instance has not answered yet.</summary>
+    public string? RequestId { get; set; }
+
     public JsonObject Output { get; set; } = [];
 
     public JsonObject? Input { get; set; }
@@ -65,6 +69,11 @@ internal sealed partial class Burst
 
     public IEnumerable<WorkItem> Queue => queue;
 
+    public bool HasQueue => queue.Count > 0;
+
+    /// <summary>What was decided since this working copy was made.</summary>
+    public IReadOnlyList<Effect> Effects => effects;
+
     /// <summary>A new instance.</summary>
     public static Burst Begin(TurnRequest request)
     {
@@ -74,9 +83,13 @@ internal sealed partial class Burst
     }
 
     /// <summary>Takes the stimulus and everything that follows from it.</summary>
-    public TurnResult Take(Stimulus stimulus)
+    public TurnResult Take(Stimulus stimulus) => TryTake(stimulus) ? End() : Unchanged();
+
+    /// <summary>Like <see cref="Take"/>, but writes no state; false when the stimulus means nothing here.</summary>
+    public bool TryTake(Stimulus stimulus)
     {
         TurnNumber++;
+        executedThisTurn = 0;
         var wasCut = SubStatus == WorkflowSubStatus.Executing;
         switch (stimulus)
         {
@@ -89,17 +102,20 @@ internal sealed partial class Burst
             case DeliverEvent delivered:
                 Resume(bookmarks.FindAll(b => b.Bookmark.Kind == "Elsa.Event" && b.Bookmark.Key == delivered.Name), delivered.Payload);
                 break;
-            case ContinueBurst when wasCut:
+            case ChildEnded ended when bookmarks.Find(b => ended.IsAwaitedBy(b.Bookmark)) is { } waiting:
+                Resume([waiting], JsonSerializer.SerializeToNode(ended, JsonSerializerOptions.Web));
+                break;
+            case ContinueBurst when wasCut || queue.Count > 0:
                 Drain();
                 break;
             case CancelWorkflow cancel:
                 CancelAll(cancel.Reason);
                 break;
             default:
-                return Unchanged();
+                return false;
         }
 
-        return End();
+        return true;
     }
 
     public void Emit(Effect effect) => effects.Add(effect);

@@ -25,6 +25,7 @@ internal sealed class DefinitionMove
             SubStatus = before.SubStatus,
             CorrelationId = before.CorrelationId,
             Name = before.Name,
+            RequestId = before.RequestId,
             TriggerActivityId = before.TriggerActivityId is { } trigger ? NewId(trigger) : null,
             Output = before.Output,
             Input = before.Input,

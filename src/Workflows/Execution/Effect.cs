@@ -19,6 +19,10 @@ namespace CaseManagement.Workflows.Execution;
 [JsonDerivedType(typeof(LineWritten), "line")]
 [JsonDerivedType(typeof(IncidentRaised), "incident")]
 [JsonDerivedType(typeof(HostRequested), "host")]
+[JsonDerivedType(typeof(EventPublished), "event-published")]
+[JsonDerivedType(typeof(ChildDispatched), "child-dispatched")]
+[JsonDerivedType(typeof(ResponseWritten), "response")]
+[JsonDerivedType(typeof(CallRequested), "call")]
 public abstract record Effect;
 
 /// <summary>An activity waits for something from outside.</summary>

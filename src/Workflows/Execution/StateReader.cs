@@ -45,6 +45,7 @@ internal static class StateReader
             CorrelationId = state.CorrelationId,
             Name = state.Name,
             TriggerActivityId = Text(json, "trigger"),
+            RequestId = Text(json, "request"),
             Output = state.Output.DeepClone().AsObject(),
             Input = Node(json, "input") as JsonObject,
             IncidentCount = state.IncidentCount,

@@ -82,6 +82,7 @@ internal static class StateWriter
         Text(json, "correlation", burst.CorrelationId);
         Text(json, "name", burst.Name);
         Text(json, "trigger", burst.TriggerActivityId);
+        Text(json, "request", burst.RequestId);
         Number(json, "mode", (int)burst.Mode);
         json.WriteNumber("turn", burst.TurnNumber);
         json.WriteNumber("next", burst.NextNumber);

@@ -13,6 +13,7 @@ namespace CaseManagement.Workflows.Execution;
 [JsonDerivedType(typeof(DeliverEvent), "event")]
 [JsonDerivedType(typeof(ContinueBurst), "continue")]
 [JsonDerivedType(typeof(CancelWorkflow), "cancel")]
+[JsonDerivedType(typeof(ChildEnded), "child")]
 [JsonDerivedType(typeof(CancelBranch), "cancel-branch")]
 [JsonDerivedType(typeof(JumpTo), "jump")]
 [JsonDerivedType(typeof(RerunFrom), "rerun")]
@@ -31,7 +32,31 @@ public sealed record StartWorkflow(
     JsonObject? Input = null,
     string? CorrelationId = null,
     string? Name = null,
-    string? TriggerActivityId = null) : Stimulus;
+    string? TriggerActivityId = null) : Stimulus
+{
+    /// <summary>Whose child the instance is; null where it was not started by another instance.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ParentInstance? Parent { get; init; }
+}
+
+/// <summary>The instance that started another one.</summary>
+/// <param name="InstanceId">The parent.</param>
+/// <param name="WaitKey">Key of the parent's bookmark that waits for the end of the child; null when nothing waits.</param>
+public sealed record ParentInstance(string InstanceId, string? WaitKey);
+
+/// <summary>A child instance ended, well or not, or could not begin.</summary>
+/// <param name="WaitKey">Key of the bookmark that waits for it.</param>
+/// <param name="InstanceId">The child.</param>
+/// <param name="Status">How it stands: <c>Finished</c>, or <c>Running</c> when it never began.</param>
+/// <param name="SubStatus"><c>Finished</c>, <c>Cancelled</c>, <c>Faulted</c>; <c>Pending</c> when it never began.</param>
+/// <param name="Output">Its output by name.</param>
+/// <param name="Refusal">Why it could not begin; null where it did.</param>
+public sealed record ChildEnded(
+    string WaitKey, string InstanceId, string Status, string SubStatus, JsonObject Output, string? Refusal = null) : Stimulus
+{
+    internal bool IsAwaitedBy(OpenBookmark bookmark) => bookmark.Key == WaitKey
+        && bookmark.Kind is "Elsa.DispatchWorkflow" or "Elsa.ExecuteWorkflow" or "Elsa.BulkDispatchWorkflows";
+}
 
 /// <summary>Resumes one open bookmark; nothing runs when it is no longer open.</summary>
 /// <param name="BookmarkId">The bookmark to resume.</param>

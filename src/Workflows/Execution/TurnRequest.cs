@@ -30,6 +30,12 @@ public sealed record TurnRequest
     /// <summary>Seed of random numbers and random-looking ids.</summary>
     public required long Seed { get; init; }
 
+    /// <summary>Definitions that can be started as children; null where none is known, as in a dry run.</summary>
+    public PublishedDefinitions? Published { get; init; }
+
+    /// <summary>How many turns this one runs within: 0, and more for a child that runs inside its parent's turn.</summary>
+    public int Depth { get; init; }
+
     /// <summary>Limits and flowchart mode.</summary>
     public TurnOptions Options { get; init; } = TurnOptions.Default;
 }

@@ -95,7 +95,8 @@ internal static class DataConversion
 
     private static object? ToStructure(Type target, object value)
     {
-        if (target.IsAssignableFrom(typeof(List<string>)) && target != typeof(object))
+        // A list of objects could hold texts too: only where nothing else fits are the items made texts.
+        if (target.IsAssignableFrom(typeof(List<string>)) && !target.IsAssignableFrom(typeof(List<object?>)))
         {
             return new DataType(DataKind.String, true).Convert(value) is JsonArray texts
                 ? texts.Select(t => t is null ? "" : DataValue.ToText(DataValue.FromJson(t))!).ToList()

@@ -13,7 +13,7 @@ internal sealed class InboxEntry
 
     public required Stimulus Stimulus { get; init; }
 
-    public JsonObject? Facts { get; init; }
+    public JsonObject? Facts { get; set; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
@@ -36,6 +36,9 @@ internal sealed class InboxEntry
     /// <summary>Whether the database has it.</summary>
     public bool IsStored { get; set; }
 
+    /// <summary>Whether a turn was told more of the outside than the database has.</summary>
+    public bool IsToldMore { get; set; }
+
     /// <summary>Whether the database has it as it is here.</summary>
     public bool IsChanged { get; set; }
 }
@@ -53,6 +56,8 @@ internal static class InboxTable
     private const string UpdateOne = """
         UPDATE workflow_inbox SET now = $3, turn = $4, taken_at = $5, answer = $6 WHERE instance_id = $1 AND sequence = $2
         """;
+
+    private const string UpdateFacts = "UPDATE workflow_inbox SET facts = $3 WHERE instance_id = $1 AND sequence = $2";
 
     private const string SelectThese = """
         SELECT sequence, payload, facts, received_at, seed, operation_id, turn, taken_at, answer
@@ -95,10 +100,15 @@ internal static class InboxTable
         else if (entry.IsChanged)
         {
             statements.Add(UpdateOne, instanceId, entry.Sequence, now, entry.Turn, entry.TakenAt?.UtcTicks, entry.Answer);
+            if (entry.IsToldMore)
+            {
+                statements.Add(UpdateFacts, instanceId, entry.Sequence, entry.Facts?.ToJsonString(JsonText.Options));
+            }
         }
 
         entry.IsStored = true;
         entry.IsChanged = false;
+        entry.IsToldMore = false;
     }
 
     /// <summary>Instances whose burst was cut and that nobody brought further, because a machine went down in between.</summary>
@@ -117,6 +127,7 @@ internal static class InboxTable
         DeliverEvent => "event",
         ContinueBurst => ContinueKind,
         CancelWorkflow => "cancel",
+        ChildEnded => "child",
         OperatorVerb => "verb",
         _ => throw new ArgumentOutOfRangeException(nameof(stimulus), stimulus, "This kind of stimulus has no name in the inbox."),
     };

@@ -10,15 +10,19 @@ namespace CaseManagement.Workflows.Persistence;
 /// <param name="State">Where it stands.</param>
 /// <param name="Version">Grows by one with every turn.</param>
 /// <param name="LastSequence">The inbox sequence given out last.</param>
-internal sealed record StoredInstance(string Id, string DefinitionHash, WorkflowState State, long Version, long LastSequence);
+internal sealed record StoredInstance(string Id, string DefinitionHash, WorkflowState State, long Version, long LastSequence)
+{
+    /// <summary>The instance that started this one, if one did.</summary>
+    public ParentInstance? Parent { get; init; }
+}
 
 /// <summary>The statements about the row of an instance.</summary>
 internal static class InstanceTable
 {
     private const string Insert = """
         INSERT INTO workflow_instances (id, definition_hash, correlation_id, name, status, sub_status, incident_count,
-            state, version, last_sequence, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10)
+            state, version, last_sequence, created_at, updated_at, parent_instance_id, parent_wait_key)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10, $11, $12)
         """;
 
     private const string Update = """
@@ -27,8 +31,9 @@ internal static class InstanceTable
         WHERE id = $1 AND version = $2
         """;
 
-    private const string Select =
-        "SELECT definition_hash, state, version, last_sequence FROM workflow_instances WHERE id = $1";
+    private const string Select = """
+        SELECT definition_hash, state, version, last_sequence, parent_instance_id, parent_wait_key FROM workflow_instances WHERE id = $1
+        """;
 
     /// <summary>
     /// The instance, locked until the transaction ends: deliveries to one instance queue up instead of colliding.
@@ -38,7 +43,10 @@ internal static class InstanceTable
 
     /// <summary>Reads a row of <see cref="Lock"/>.</summary>
     public static StoredInstance Read(string id, DbDataReader row) => new(
-        id, row.GetString(0), WorkflowState.FromBytes(row.GetFieldValue<byte[]>(1)), row.GetInt64(2), row.GetInt64(3));
+        id, row.GetString(0), WorkflowState.FromBytes(row.GetFieldValue<byte[]>(1)), row.GetInt64(2), row.GetInt64(3))
+    {
+        Parent = row.IsDBNull(4) ? null : new ParentInstance(row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5)),
+    };
 
     /// <summary>Stores what a turn left. Sending it fails where another turn was stored since <paramref name="before"/> was read.</summary>
     /// <param name="statements">Where the statement waits to be sent.</param>
@@ -46,17 +54,18 @@ internal static class InstanceTable
     /// <param name="state">The state after the turn.</param>
     /// <param name="lastSequence">The inbox sequence given out last.</param>
     /// <param name="now">The moment of the turn.</param>
+    /// <param name="parent">Who started a new instance.</param>
     /// <returns>The row after the turn.</returns>
     public static StoredInstance Save(
-        Statements statements, StoredInstance? before, WorkflowState state, long lastSequence, DateTimeOffset now)
+        Statements statements, StoredInstance? before, WorkflowState state, long lastSequence, DateTimeOffset now, ParentInstance? parent = null)
     {
         var (status, subStatus) = (state.Status.ToString(), state.SubStatus.ToString());
         if (before is null)
         {
             statements.Add(
                 Insert, state.InstanceId, state.DefinitionHash, state.CorrelationId, state.Name, status, subStatus,
-                state.IncidentCount, state.ToBytes(), lastSequence, now.UtcTicks);
-            return new StoredInstance(state.InstanceId, state.DefinitionHash, state, 1, lastSequence);
+                state.IncidentCount, state.ToBytes(), lastSequence, now.UtcTicks, parent?.InstanceId, parent?.WaitKey);
+            return new StoredInstance(state.InstanceId, state.DefinitionHash, state, 1, lastSequence) { Parent = parent };
         }
 
         statements.AddGuarded(
@@ -65,6 +74,15 @@ internal static class InstanceTable
             state.IncidentCount, state.ToBytes(), lastSequence, now.UtcTicks, state.DefinitionHash);
         return before with { DefinitionHash = state.DefinitionHash, State = state, Version = before.Version + 1, LastSequence = lastSequence };
     }
+
+    /// <summary>How an instance stands, or null when there is none.</summary>
+    public static Task<string?> SubStatusAsync(DbContext db, string id, CancellationToken cancellation) =>
+        db.Set<InstanceRow>().Where(row => row.Id == id).Select(row => row.SubStatus).SingleOrDefaultAsync(cancellation);
+
+    /// <summary>Instances this one started that still run.</summary>
+    public static Task<List<string>> RunningChildrenAsync(DbContext db, string id, CancellationToken cancellation) =>
+        db.Set<InstanceRow>().Where(row => row.ParentInstanceId == id && row.Status == "Running").Select(row => row.Id)
+            .ToListAsync(cancellation);
 
     /// <summary>Notes the sequence given out last where no turn does it.</summary>
     public static void Count(Statements statements, StoredInstance instance, long lastSequence) =>

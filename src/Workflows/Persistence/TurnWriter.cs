@@ -11,14 +11,14 @@ internal sealed class TurnWriter(Statements statements, TimerTable timers)
         "INSERT INTO workflow_bookmarks (id, instance_id, kind, key, activity_id) VALUES ($1, $2, $3, $4, $5)";
 
     private const string InsertLine = """
-        INSERT INTO workflow_journal (instance_id, sequence, at, activity_instance_id, activity_id, activity_type, event, message)
+        INSERT INTO workflow_journal (instance_id, sequence, at, activity_number, activity_id, activity_type, event, message)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         """;
 
     private const string UpsertRun = """
-        INSERT INTO workflow_activity_runs (instance_id, activity_instance_id, activity_id, activity_type, status, outcomes, started_at, completed_at)
+        INSERT INTO workflow_activity_runs (instance_id, activity_number, activity_id, activity_type, status, outcomes, started_at, completed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-        ON CONFLICT (instance_id, activity_instance_id)
+        ON CONFLICT (instance_id, activity_number)
         DO UPDATE SET status = excluded.status, outcomes = excluded.outcomes, completed_at = excluded.completed_at
         """;
 
@@ -86,7 +86,7 @@ internal sealed class TurnWriter(Statements statements, TimerTable timers)
         foreach (var line in effects.OfType<JournalWritten>())
         {
             statements.Add(
-                InsertLine, instanceId, line.Sequence, now.UtcTicks, line.ActivityInstanceId, line.ActivityId, line.ActivityType, line.Event, line.Message);
+                InsertLine, instanceId, line.Sequence, now.UtcTicks, ActivityInstance.Number(instanceId, line.ActivityInstanceId), line.ActivityId, line.ActivityType, line.Event, line.Message);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class TurnWriter(Statements statements, TimerTable timers)
         {
             var outcomes = run.Outcomes is null ? null : new JsonArray([.. run.Outcomes.Select(outcome => (JsonNode)outcome)]).ToJsonString(JsonText.Options);
             statements.Add(
-                UpsertRun, instanceId, run.ActivityInstanceId, run.ActivityId, run.ActivityType, run.Status, outcomes,
+                UpsertRun, instanceId, ActivityInstance.Number(instanceId, run.ActivityInstanceId), run.ActivityId, run.ActivityType, run.Status, outcomes,
                 now.UtcTicks, run.Status == "Running" ? (long?)null : now.UtcTicks);
         }
     }

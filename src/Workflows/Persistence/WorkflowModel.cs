@@ -25,6 +25,9 @@ public static class WorkflowModel
         model.Entity<JournalRow>(Journal);
         model.Entity<ActivityRunRow>(ActivityRuns);
         model.Entity<OutboxRow>(Outbox);
+        model.Entity<TriggerRow>(Triggers);
+        model.Entity<WaitingEventRow>(WaitingEvents);
+        model.Entity<ResponseRow>(Responses);
         return model;
     }
 
@@ -37,6 +40,7 @@ public static class WorkflowModel
         table.Column(row => row.Version, "version");
         table.Column(row => row.Json, "json");
         table.Moment(row => row.PublishedAt, "published_at");
+        table.Column(row => row.IsPublished, "is_published").HasConversion<long>();
         table.HasIndex(row => new { row.DefinitionId, row.Version });
     }
 
@@ -57,7 +61,10 @@ public static class WorkflowModel
         table.Moment(row => row.CreatedAt, "created_at");
         table.Moment(row => row.UpdatedAt, "updated_at");
         table.HasIndex(row => row.CorrelationId);
+        table.Column(row => row.ParentInstanceId, "parent_instance_id");
+        table.Column(row => row.ParentWaitKey, "parent_wait_key");
         table.HasIndex(row => row.DefinitionHash);
+        table.HasIndex(row => row.ParentInstanceId).HasFilter("parent_instance_id IS NOT NULL");
     }
 
     private static void Inbox(EntityTypeBuilder<InboxRow> table)
@@ -76,7 +83,6 @@ public static class WorkflowModel
         table.Column(row => row.Turn, "turn");
         table.Moment(row => row.TakenAt, "taken_at");
         table.Column(row => row.Answer, "answer");
-        table.HasIndex(row => new { row.InstanceId, row.OperationId }).IsUnique();
         table.HasIndex(row => row.Kind).HasFilter("taken_at IS NULL");
     }
 
@@ -116,7 +122,7 @@ public static class WorkflowModel
         table.Column(row => row.InstanceId, "instance_id");
         table.Column(row => row.Sequence, "sequence").ValueGeneratedNever();
         table.Moment(row => row.At, "at");
-        table.Column(row => row.ActivityInstanceId, "activity_instance_id");
+        table.Column(row => row.ActivityNumber, "activity_number").ValueGeneratedNever();
         table.Column(row => row.ActivityId, "activity_id");
         table.Column(row => row.ActivityType, "activity_type");
         table.Column(row => row.Event, "event");
@@ -126,9 +132,9 @@ public static class WorkflowModel
     private static void ActivityRuns(EntityTypeBuilder<ActivityRunRow> table)
     {
         table.ToTable("workflow_activity_runs");
-        table.HasKey(row => new { row.InstanceId, row.ActivityInstanceId });
+        table.HasKey(row => new { row.InstanceId, row.ActivityNumber });
         table.Column(row => row.InstanceId, "instance_id");
-        table.Column(row => row.ActivityInstanceId, "activity_instance_id");
+        table.Column(row => row.ActivityNumber, "activity_number").ValueGeneratedNever();
         table.Column(row => row.ActivityId, "activity_id");
         table.Column(row => row.ActivityType, "activity_type");
         table.Column(row => row.Status, "status");
@@ -152,6 +158,46 @@ public static class WorkflowModel
         table.Column(row => row.LastError, "last_error");
         table.HasIndex(row => row.DueAt);
         table.HasIndex(row => new { row.Kind, row.IdempotencyKey }).IsUnique();
+    }
+
+    private static void Triggers(EntityTypeBuilder<TriggerRow> table)
+    {
+        table.ToTable("workflow_triggers");
+        table.HasKey(row => row.Id);
+        table.Column(row => row.Id, "id");
+        table.Column(row => row.DefinitionId, "definition_id");
+        table.Column(row => row.DefinitionHash, "definition_hash");
+        table.Column(row => row.ActivityId, "activity_id");
+        table.Column(row => row.Kind, "kind");
+        table.Column(row => row.Key, "key");
+        table.Column(row => row.Payload, "payload");
+        table.HasIndex(row => new { row.Kind, row.Key });
+        table.HasIndex(row => row.DefinitionId);
+    }
+
+    private static void WaitingEvents(EntityTypeBuilder<WaitingEventRow> table)
+    {
+        table.ToTable("workflow_events");
+        table.HasKey(row => row.Id);
+        table.Column(row => row.Id, "id");
+        table.Column(row => row.Name, "name");
+        table.Column(row => row.CorrelationId, "correlation_id");
+        table.Column(row => row.Payload, "payload");
+        table.Moment(row => row.ExpiresAt, "expires_at");
+        table.Column(row => row.TakenBy, "taken_by");
+        table.HasIndex(row => row.Name);
+    }
+
+    private static void Responses(EntityTypeBuilder<ResponseRow> table)
+    {
+        table.ToTable("workflow_responses");
+        table.HasKey(row => row.RequestId);
+        table.Column(row => row.RequestId, "request_id");
+        table.Column(row => row.InstanceId, "instance_id");
+        table.Column(row => row.StatusCode, "status_code");
+        table.Column(row => row.ContentType, "content_type");
+        table.Column(row => row.Headers, "headers");
+        table.Column(row => row.Body, "body");
     }
 
     private static PropertyBuilder<TValue> Column<TRow, TValue>(

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CaseManagement.Workflows.Persistence;
 
 /// <summary>A published definition version. Published means never changed: instances pin it by its hash.</summary>
@@ -17,6 +19,9 @@ public sealed class DefinitionRow
 
     /// <summary>When this version was first stored.</summary>
     public DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>True for the version that new instances of the definition id run; at most one of them.</summary>
+    public bool IsPublished { get; init; }
 }
 
 /// <summary>One running or finished instance of a workflow.</summary>
@@ -57,6 +62,12 @@ public sealed class InstanceRow
 
     /// <summary>When it last took a turn.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The instance that started this one, if one did.</summary>
+    public string? ParentInstanceId { get; init; }
+
+    /// <summary>Key of the parent's bookmark that waits for the end of this instance; null when nothing waits.</summary>
+    public string? ParentWaitKey { get; init; }
 }
 
 /// <summary>
@@ -71,7 +82,7 @@ public sealed class InboxRow
     /// <summary>Order of arrival within the instance, from 1.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>The kind of stimulus: <c>start</c>, <c>resume</c>, <c>event</c>, <c>continue</c>, <c>cancel</c>, <c>verb</c>.</summary>
+    /// <summary>The kind of stimulus: <c>start</c>, <c>resume</c>, <c>event</c>, <c>continue</c>, <c>cancel</c>, <c>verb</c>, <c>child</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The stimulus as JSON.</summary>
@@ -133,8 +144,11 @@ public sealed class JournalRow
     /// <summary>The moment of the turn.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>The execution it tells of.</summary>
-    public required string ActivityInstanceId { get; init; }
+    /// <summary>Number within the instance of the execution it tells of.</summary>
+    public int ActivityNumber { get; init; }
+
+    /// <summary>The execution it tells of, as effects name it.</summary>
+    public string ActivityInstanceId => ActivityInstance.Id(InstanceId, ActivityNumber);
 
     /// <summary>The activity in the definition.</summary>
     public required string ActivityId { get; init; }
@@ -155,8 +169,11 @@ public sealed class ActivityRunRow
     /// <summary>The instance.</summary>
     public required string InstanceId { get; init; }
 
-    /// <summary>This execution.</summary>
-    public required string ActivityInstanceId { get; init; }
+    /// <summary>Number of this execution within the instance.</summary>
+    public int ActivityNumber { get; init; }
+
+    /// <summary>This execution, as effects name it.</summary>
+    public string ActivityInstanceId => ActivityInstance.Id(InstanceId, ActivityNumber);
 
     /// <summary>The activity in the definition.</summary>
     public required string ActivityId { get; init; }
@@ -175,4 +192,20 @@ public sealed class ActivityRunRow
 
     /// <summary>The moment of the turn that ended it; null while it runs.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
+}
+
+/// <summary>
+/// How executions are named: by their instance and a number in it. Rows have the instance anyway and keep the number only;
+/// there are many of them.
+/// </summary>
+internal static class ActivityInstance
+{
+    /// <summary>The name of an execution.</summary>
+    public static string Id(string instanceId, int number) => string.Create(CultureInfo.InvariantCulture, $"{instanceId}:{number}");
+
+    /// <summary>The number in the name of an execution of this instance.</summary>
+    public static int Number(string instanceId, string activityInstanceId) =>
+        activityInstanceId.StartsWith(instanceId, StringComparison.Ordinal) && activityInstanceId[instanceId.Length] == ':'
+            ? int.Parse(activityInstanceId.AsSpan(instanceId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture)
+            : throw new ArgumentException($"{activityInstanceId} is no execution of instance {instanceId}.", nameof(activityInstanceId));
 }

@@ -12,6 +12,9 @@ public enum DeliverOutcome
     /// <summary>An event nobody waits for yet: kept without limit of time, taken when somebody does.</summary>
     Waiting,
 
+    /// <summary>The definition's activation strategy allows no new instance now; there is none.</summary>
+    Refused,
+
     /// <summary>There was nothing to do: the bookmark is no longer open, or the instance has ended or never began.</summary>
     TooLate,
 }
@@ -26,6 +29,9 @@ public sealed record DeliverResult(string InstanceId, long Sequence, DeliverOutc
 {
     /// <summary>Why an operator's verb did not apply; the outcome is then <see cref="DeliverOutcome.TooLate"/>.</summary>
     public VerbRefusal? Refusal { get; init; }
+
+    /// <summary>Why the start was refused; null where it was not.</summary>
+    public string? StartRefusal { get; init; }
 }
 
 /// <summary>

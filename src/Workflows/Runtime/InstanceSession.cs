@@ -42,6 +42,9 @@ internal sealed class InstanceSession
     /// <summary>The stimulus of the operation this session is about; null when it is new.</summary>
     public InboxEntry? Own => entries.Find(entry => entry.OperationId == operationId);
 
+    /// <summary>The start that waits to be taken, if one does.</summary>
+    public InboxEntry? WaitingStart => entries.Find(entry => entry is { Stimulus: StartWorkflow, TakenAt: null });
+
     /// <summary>Locks the instance and reads it with its inbox.</summary>
     public static async Task<InstanceSession> OpenAsync(
         DbContext db, Statements statements, string instanceId, Guid operationId, CancellationToken cancellation)
@@ -119,6 +122,9 @@ internal sealed class InstanceSession
         return null;
     }
 
+    /// <summary>Says that nothing will ever take a stimulus.</summary>
+    public static void Drop(InboxEntry entry, DateTimeOffset now) => Mark(entry, null, now);
+
     /// <summary>Writes that a turn took the stimulus and what it left of the instance.</summary>
     public void Took(InboxEntry entry, TurnResult result, DateTimeOffset now)
     {
@@ -129,7 +135,7 @@ internal sealed class InstanceSession
         }
 
         lastSequence = Math.Max(lastSequence, Instance?.LastSequence ?? 0);
-        Instance = InstanceTable.Save(statements, Instance, result.State, lastSequence, now);
+        Instance = InstanceTable.Save(statements, Instance, result.State, lastSequence, now, (entry.Stimulus as StartWorkflow)?.Parent);
         SaveInbox();
     }
 
@@ -191,6 +197,7 @@ internal sealed class InstanceSession
         (OperatorVerb, not null) => Readiness.Ready,
         (_, null) or (_, { Status: WorkflowStatus.Finished }) => Readiness.TooLate,
         (DeliverEvent happened, _) => state.Bookmarks.Any(b => b.Kind == EventKind && b.Key == happened.Name) ? Readiness.Ready : Readiness.Waits,
+        (ChildEnded ended, _) => state.Bookmarks.Any(ended.IsAwaitedBy) ? Readiness.Ready : Readiness.TooLate,
         (ResumeBookmark resume, _) => state.Bookmarks.Any(b => b.Id == resume.BookmarkId) ? Readiness.Ready : Readiness.TooLate,
         _ => Readiness.Ready,
     };

@@ -12,6 +12,9 @@ namespace CaseManagement.Workflows.Runtime;
 public sealed class OutboxPump(
     IServiceScopeFactory scopes, Func<IServiceProvider, DbContext> contextOf, RuntimeClock clock, ILogger<OutboxPump> log)
 {
+    /// <summary>Messages sent at once, of the kinds that may overlap.</summary>
+    private const int AtOnce = 8;
+
     private const string LeaseAlone = LeaseThese + ") RETURNING *";
 
     private const string LeaseSkippingLocked = LeaseThese + " FOR UPDATE SKIP LOCKED) RETURNING *";
@@ -31,20 +34,36 @@ public sealed class OutboxPump(
     public async Task<PumpResult> PumpAsync(CancellationToken cancellation = default)
     {
         var leased = await LeaseAsync(cancellation);
+        var overlapping = leased.Count == 0 ? [] : OverlappingKinds();
         var sent = 0;
-        foreach (var message in leased)
+        foreach (var message in leased.Where(message => !overlapping.Contains(message.Kind)))
         {
-            // What the lease no longer covers may be another pump's by now.
-            if (clock.MachineNow >= message.LeasedUntil)
-            {
-                break;
-            }
-
-            sent += await SendAsync(message, cancellation) ? 1 : 0;
+            sent += await SendLeasedAsync(message, cancellation) ? 1 : 0;
         }
 
+        await Parallel.ForEachAsync(
+            leased.Where(message => overlapping.Contains(message.Kind)),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (message, cancelled) =>
+            {
+                if (await SendLeasedAsync(message, cancelled))
+                {
+                    Interlocked.Increment(ref sent);
+                }
+            });
         return new PumpResult(sent, leased.Count - sent, leased.Count == Limit);
     }
+
+    private HashSet<string> OverlappingKinds()
+    {
+        using var scope = scopes.CreateScope();
+        return scope.ServiceProvider.GetServices<IOutboxSender>().Where(sender => sender.MayOverlap).Select(sender => sender.Kind)
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>What the lease no longer covers may be another pump's by now.</summary>
+    private async Task<bool> SendLeasedAsync(OutboxRow message, CancellationToken cancellation) =>
+        clock.MachineNow < message.LeasedUntil && await SendAsync(message, cancellation);
 
     private async Task<IReadOnlyList<OutboxRow>> LeaseAsync(CancellationToken cancellation)
     {

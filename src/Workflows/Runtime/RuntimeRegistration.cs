@@ -1,5 +1,6 @@
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Execution;
+using CaseManagement.Workflows.Runtime.Calls;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -38,8 +39,15 @@ public static class RuntimeRegistration
             sp.GetRequiredService<RuntimeClock>(),
             options ?? TurnOptions.Default,
             sp.GetRequiredService<TimerTable>(),
+            sp.GetRequiredService<Outbox>(),
             sp.GetServices<ITurnEffects>));
-        services.AddScoped<ITimerHandler, BookmarkTimer>();
+        services.AddScoped(sp => new HttpRequests(
+            contextOf(sp), sp.GetRequiredService<WorkflowRuntime>(), sp.GetRequiredService<TimerTable>()));
+        services.AddScoped<ITimerHandler, BookmarkTimer>().AddScoped<ITimerHandler, TriggerTimer>().AddScoped<ITimerHandler, WakeTimer>();
+        services.AddScoped<ITimerHandler, DeliveryTimer>().AddScoped<ITimerHandler, ExpiryTimer>();
+        services.TryAddSingleton(new HttpCallOptions());
+        services.TryAddSingleton<HttpCaller>();
+        services.AddScoped<IOutboxSender, EventSender>().AddScoped<IOutboxSender, CallSender>();
         services.AddSingleton(sp => new TimerPump(
             sp.GetRequiredService<IServiceScopeFactory>(), contextOf, sp.GetRequiredService<RuntimeClock>(),
             sp.GetRequiredService<ILogger<TimerPump>>()));

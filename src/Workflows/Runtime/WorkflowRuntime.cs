@@ -11,12 +11,17 @@ namespace CaseManagement.Workflows.Runtime;
 /// turn decided is written in one transaction: the caller's when one is open on the context, else one of its own. A normal
 /// return in the latter case means durable.
 /// </summary>
-public sealed class WorkflowRuntime
+public sealed partial class WorkflowRuntime
 {
     private readonly DbContext db;
     private readonly RuntimeClock clock;
     private readonly Statements statements;
     private readonly TurnTaker turns;
+    private readonly Outgoing outgoing;
+    private readonly DefinitionCache definitions;
+    private readonly Publisher publisher;
+    private readonly EventDelivery events;
+    private readonly ActivationGate gate;
 
     /// <summary>A runtime over one context.</summary>
     /// <param name="db">The context; its model has the engine's tables.</param>
@@ -24,6 +29,7 @@ public sealed class WorkflowRuntime
     /// <param name="clock">The times of the runtime.</param>
     /// <param name="options">Limits of turns and the flowchart mode.</param>
     /// <param name="timers">The timers, over the same context.</param>
+    /// <param name="outbox">The outbox, over the same context.</param>
     /// <param name="hosts">Who carries out the host's share of turns; asked late, since they may need the runtime themselves.</param>
     public WorkflowRuntime(
         DbContext db,
@@ -31,27 +37,55 @@ public sealed class WorkflowRuntime
         RuntimeClock clock,
         TurnOptions options,
         TimerTable timers,
+        Outbox outbox,
         Func<IEnumerable<ITurnEffects>> hosts)
     {
         this.db = db;
         this.clock = clock;
         statements = new Statements(db);
-        turns = new TurnTaker(db, definitions, clock, options, statements, new TurnWriter(statements, timers), hosts);
+        this.definitions = definitions;
+        outgoing = new Outgoing(db, statements, timers, outbox);
+        turns = new TurnTaker(db, definitions, clock, options, statements, new TurnWriter(statements, timers), outgoing, hosts);
+        publisher = new Publisher(db, clock, timers);
+        events = new EventDelivery(this, db, clock, timers);
+        gate = new ActivationGate(db);
     }
 
-    /// <summary>Stores a definition version so that instances can be started from it; storing it again changes nothing.</summary>
+    /// <summary>
+    /// Publishes a definition version: new instances of its definition id run it, and what from outside starts the workflow
+    /// does so from now on. Publishing it again changes nothing; running instances keep their version.
+    /// </summary>
     /// <returns>Its content hash.</returns>
+    /// <exception cref="InvalidOperationException">It cannot be published; <see cref="TryPublishAsync"/> says so as a value.</exception>
     public async Task<string> PublishAsync(WorkflowDefinition definition, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(definition);
-        var json = definition.Source.ToJsonString(JsonText.Options);
-        await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO workflow_definitions (content_hash, definition_id, version, json, published_at)
-            VALUES ({definition.ContentHash}, {definition.DefinitionId}, {definition.Version}, {json}, {clock.OfficeNow.UtcTicks})
-            ON CONFLICT (content_hash) DO NOTHING
-            """, cancellation);
-        return definition.ContentHash;
+        var result = await TryPublishAsync(definition, cancellation);
+        return result.ContentHash ?? throw new InvalidOperationException(string.Join(" ", result.Problems.Select(problem => problem.MessageEn)));
     }
+
+    /// <summary>Like <see cref="PublishAsync"/>; a bad schedule, or a path another workflow answers at, comes back as a problem.</summary>
+    public Task<PublishResult> TryPublishAsync(WorkflowDefinition definition, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return publisher.PublishAsync(definition, cancellation);
+    }
+
+    /// <summary>From now on the definition starts no new instances by itself or as a child; running ones go on.</summary>
+    public Task RetractAsync(string definitionId, CancellationToken cancellation = default) =>
+        publisher.RetractAsync(definitionId, cancellation);
+
+    /// <summary>
+    /// Brings a named event to every instance that waits for it and starts every workflow that begins with it. One that
+    /// finds nobody waits ten minutes for somebody. A repetition of the operation reaches only who did not take it before.
+    /// </summary>
+    /// <param name="name">Event name, compared exactly.</param>
+    /// <param name="payload">What comes with it.</param>
+    /// <param name="correlationId">When given, only instances with this correlation id take it; new ones get it.</param>
+    /// <param name="operationId">Identity of the caller's operation.</param>
+    /// <param name="cancellation">Cancels between receivers.</param>
+    public Task<EventOutcome> PublishEventAsync(
+        string name, JsonNode? payload, string? correlationId, Guid operationId, CancellationToken cancellation = default) =>
+        events.PublishAsync(name, payload, correlationId, operationId, cancellation);
 
     /// <summary>Starts an instance and lets it run until it waits or ends.</summary>
     /// <param name="definitionHash">Content hash of a published definition.</param>
@@ -146,6 +180,11 @@ public sealed class WorkflowRuntime
                 if (stimulus is StartWorkflow && session.Instance is not null)
                 {
                     throw new InvalidOperationException($"Instance {instanceId} was started before by another operation.");
+                }
+
+                if (stimulus is StartWorkflow start && await RefusalAsync(definitionHash!, start, cancellation) is { } refusal)
+                {
+                    return new DeliverResult(instanceId, 0, DeliverOutcome.Refused, null, null) { StartRefusal = refusal };
                 }
 
                 if (session.Own is null)

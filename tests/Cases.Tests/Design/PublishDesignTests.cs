@@ -149,6 +149,24 @@ public sealed class PublishDesignTests(PostgresCluster cluster)
         Assert.True(JsonNode.Parse(room.Library.Current(DesignRoom.Key).Files["workflow.json"])!["isPublished"]!.GetValue<bool>());
     }
 
+    [Fact]
+    public async Task Walkthroughs_that_no_longer_fit_are_told_and_left_out()
+    {
+        await using var room = await DesignRoom.OpenAsync(cluster);
+        var draft = await room.DrawAsync(model => model["root"]!["activities"]!.AsArray()
+            .Single(a => a!["id"]!.GetValue<string>() == "township-review")!["post"]!["expression"]!["value"] = "township-leader");
+
+        var warning = Assert.Single((await room.SendAsync(new CheckDesign(draft.Id))).Value, p => p.Code == "walkthroughs.outdated");
+        var published = (await PublishAsync(room, draft.Id)).Value;
+
+        Assert.True(warning.IsWarning);
+        Assert.Contains("granted-straight", warning.Message.En, StringComparison.Ordinal);
+        var walkthroughs = room.Library.Current(DesignRoom.Key).Walkthroughs.Keys;
+        Assert.Contains("not-accepted", walkthroughs);
+        Assert.DoesNotContain("granted-straight", walkthroughs);
+        Assert.Equal(room.Library.Current(DesignRoom.Key).Files, DesignFiles.Folder(published));
+    }
+
     private static Task<Result<DesignVersion>> PublishAsync(DesignRoom room, string versionId) =>
         room.SendAsync(new PublishDesign(Guid.CreateVersion7(), versionId, "缩短审查"));
 }

@@ -22,11 +22,13 @@ public sealed class ActivityCatalogTests
     {
         Assert.Equal(
             [
-                "Elsa.Break", "Elsa.Complete", "Elsa.Correlate", "Elsa.Delay", "Elsa.End", "Elsa.Event", "Elsa.Fault", "Elsa.Finish",
-                "Elsa.FlowDecision", "Elsa.FlowFork", "Elsa.FlowJoin", "Elsa.FlowNode", "Elsa.FlowSwitch", "Elsa.Flowchart", "Elsa.For",
-                "Elsa.ForEach", "Elsa.Fork", "Elsa.If", "Elsa.NotFoundActivity", "Elsa.Parallel", "Elsa.ParallelForEach",
-                "Elsa.RunJavaScript", "Elsa.RunTask", "Elsa.Sequence", "Elsa.SetName", "Elsa.SetOutput", "Elsa.SetVariable", "Elsa.Start",
-                "Elsa.StartAt", "Elsa.Switch", "Elsa.Timer", "Elsa.While", "Elsa.WriteLine",
+                "Elsa.Break", "Elsa.BulkDispatchWorkflows", "Elsa.Complete", "Elsa.Correlate", "Elsa.Cron", "Elsa.Delay",
+                "Elsa.DispatchWorkflow", "Elsa.End", "Elsa.Event", "Elsa.ExecuteWorkflow", "Elsa.Fault", "Elsa.Finish",
+                "Elsa.FlowDecision", "Elsa.FlowFork", "Elsa.FlowJoin", "Elsa.FlowNode", "Elsa.FlowSendHttpRequest", "Elsa.FlowSwitch",
+                "Elsa.Flowchart", "Elsa.For", "Elsa.ForEach", "Elsa.Fork", "Elsa.HttpEndpoint", "Elsa.If", "Elsa.NotFoundActivity",
+                "Elsa.Parallel", "Elsa.ParallelForEach", "Elsa.PublishEvent", "Elsa.RunJavaScript", "Elsa.RunTask", "Elsa.SendHttpRequest",
+                "Elsa.Sequence", "Elsa.SetName", "Elsa.SetOutput", "Elsa.SetVariable", "Elsa.Start", "Elsa.StartAt", "Elsa.Switch",
+                "Elsa.Timer", "Elsa.While", "Elsa.WriteHttpResponse", "Elsa.WriteLine",
             ],
             ActivityCatalog.BuiltIn.Descriptors.Select(d => d.TypeName));
     }

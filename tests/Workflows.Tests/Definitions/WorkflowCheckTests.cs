@@ -65,6 +65,16 @@ public sealed class WorkflowCheckTests
     }
 
     [Fact]
+    public void A_schedule_that_starts_nothing_is_found()
+    {
+        var definition = Some.Definition("""
+            { "id": "c", "type": "Elsa.Cron", "cronExpression": "0 0 9 * *", "customProperties": { "canStartWorkflow": true } }
+            """);
+
+        Assert.Equal("trigger.cron", Assert.Single(WorkflowCheck.Run(definition, ActivityCatalog.BuiltIn)).Code);
+    }
+
+    [Fact]
     public void A_sound_definition_has_no_problems()
     {
         var definition = Some.Definition(

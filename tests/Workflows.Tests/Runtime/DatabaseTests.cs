@@ -1,5 +1,6 @@
 using CaseManagement.Tests.Databases;
 using CaseManagement.Workflows.Execution;
+using CaseManagement.Workflows.Runtime.Calls;
 
 namespace CaseManagement.Workflows.Tests.Runtime;
 
@@ -14,6 +15,6 @@ public abstract class DatabaseTests(PostgresCluster cluster)
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    protected async Task<TestHost> OpenAsync(string kind, TurnOptions? options = null) => await TestHost.OpenAsync(
-        kind == Sqlite ? TestDatabase.NewSqlite() : await TestDatabase.NewPostgresAsync(cluster, Cancellation), options);
+    protected async Task<TestHost> OpenAsync(string kind, TurnOptions? options = null, HttpCallOptions? calls = null) => await TestHost.OpenAsync(
+        kind == Sqlite ? TestDatabase.NewSqlite() : await TestDatabase.NewPostgresAsync(cluster, Cancellation), options, calls);
 }

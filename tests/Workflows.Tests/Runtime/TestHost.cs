@@ -3,6 +3,7 @@ using CaseManagement.Tests.Databases;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
 using CaseManagement.Workflows.Runtime;
+using CaseManagement.Workflows.Runtime.Calls;
 using CaseManagement.Workflows.Tests.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,11 +17,12 @@ public sealed class TestHost : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly ServiceProvider services;
 
-    private TestHost(TestDatabase database, TurnOptions? options)
+    private TestHost(TestDatabase database, TurnOptions? options, HttpCallOptions? calls)
     {
         this.database = database;
         var registered = new ServiceCollection();
         registered.AddDbContext<WorkflowTestDb>(builder => database.Configure(builder));
+        registered.AddSingleton(calls ?? new HttpCallOptions());
         registered.AddWorkflowRuntime(scope => scope.GetRequiredService<WorkflowTestDb>(), options: options);
         registered.AddSingleton(new RuntimeClock(Office, Machine));
         registered.AddSingleton(this);
@@ -65,9 +67,10 @@ public sealed class TestHost : IAsyncDisposable
         Limit = limit,
     };
 
-    public static async Task<TestHost> OpenAsync(TestDatabase database, TurnOptions? options = null)
+    public static async Task<TestHost> OpenAsync(
+        TestDatabase database, TurnOptions? options = null, HttpCallOptions? calls = null)
     {
-        var host = new TestHost(database, options);
+        var host = new TestHost(database, options, calls);
         await host.InScopeAsync(async scope => await scope.Db.Database.EnsureCreatedAsync(Cancellation));
         return host;
     }
@@ -86,6 +89,17 @@ public sealed class TestHost : IAsyncDisposable
         return await scope.Runtime.StartAsync(
             hash, instanceId, new StartWorkflow(CorrelationId: "case-1"), operationId ?? Guid.NewGuid(), Cancellation);
     });
+
+    /// <summary>Publishes a definition and gives its hash.</summary>
+    public Task<string> PublishAsync(string json) => InScopeAsync(scope => scope.Runtime.PublishAsync(Samples.Read(json), Cancellation));
+
+    /// <summary>Pumps timers and messages until nothing is left that is due.</summary>
+    public async Task SettleAsync()
+    {
+        while ((await Timers.PumpAsync(Cancellation)).Fired + (await Messages.PumpAsync(Cancellation)).Fired > 0)
+        {
+        }
+    }
 
     public Task<DeliverResult> DeliverAsync(string instanceId, Stimulus stimulus, Guid? operationId = null) => InScopeAsync(
         scope => scope.Runtime.DeliverAsync(instanceId, stimulus, operationId ?? Guid.NewGuid(), Cancellation));
@@ -116,6 +130,8 @@ public sealed class TestHost : IAsyncDisposable
         public WorkflowRuntime Runtime => Services.GetRequiredService<WorkflowRuntime>();
 
         public TimerTable Timers => Services.GetRequiredService<TimerTable>();
+
+        public HttpRequests Requests => Services.GetRequiredService<HttpRequests>();
 
         public Outbox Outbox => Services.GetRequiredService<Outbox>();
     }

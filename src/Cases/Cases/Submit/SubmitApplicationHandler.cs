@@ -122,7 +122,13 @@ public sealed class SubmitApplicationHandler(
     private async Task StartAsync(Case matter, CaseType type, JsonObject codes, Guid operationId, CancellationToken cancellationToken)
     {
         var start = new StartWorkflow(codes, matter.Id.ToString(), matter.ReceiptNumber);
-        await runtime.StartAsync(type.Workflow.ContentHash, matter.InstanceId, start, operationId, cancellationToken);
+        var started = await runtime.StartAsync(type.Workflow.ContentHash, matter.InstanceId, start, operationId, cancellationToken);
+        if (started.StartRefusal is { } refusal)
+        {
+            // A case without its process would never move: better none.
+            throw new InvalidOperationException($"The process of case type {type.Key} cannot serve several cases at once: {refusal}");
+        }
+
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -30,7 +30,9 @@ public sealed class CaseTurnEffects(
             await ApplyAsync(part, effect, cancellation);
         }
 
-        if (turn.SubStatus == WorkflowSubStatus.Faulted || (turn.SubStatus == WorkflowSubStatus.Finished && matter.Status != CaseStatus.Completed))
+        // An instance the case's own process started may end while the case is open.
+        var isProcess = turn.InstanceId == matter.InstanceId;
+        if (turn.SubStatus == WorkflowSubStatus.Faulted || (isProcess && turn.SubStatus == WorkflowSubStatus.Finished && matter.Status != CaseStatus.Completed))
         {
             alarms.Ring(matter, "workflow-stopped", new Sentence(
                 $"{matter.Number} 的流程已停止，但办件未办结，请管理员处理。",

@@ -50,6 +50,12 @@ public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts post
         {
             var files = new Dictionary<string, string>(others, StringComparer.Ordinal) { [ProcessReader.FileName] = text };
             reading = CaseTypeReader.Read(key, files, posts);
+            if (Outdated(reading) is { } warning)
+            {
+                problems.Add(warning);
+                reading = CaseTypeReader.Read(key, Fitting(files, reading), posts);
+            }
+
             problems.AddRange(reading.Problems.Select(p => FromReader(p, model)));
             problems.AddRange(Legal(reading, model, nodes));
         }
@@ -59,6 +65,35 @@ public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts post
         var isSound = problems.TrueForAll(p => p.IsWarning);
         return new DesignReading(problems, isSound ? reading?.Type : null, isSound ? reading?.Type?.Workflow ?? Workflow(text) : null);
     }
+
+    // Who draws cannot rewrite a story told as data; what no longer fits stays with the versions it was written for.
+    private static DesignProblem? Outdated(CaseTypeReading reading)
+    {
+        var found = reading.Problems.Where(IsOfWalkthrough).ToList();
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        var names = found.Select(p => Path.GetFileNameWithoutExtension(p.File)).Distinct(StringComparer.Ordinal).ToList();
+        return new DesignProblem("walkthroughs.outdated", null, found[0].JsonPath,
+            new Sentence(
+                $"{names.Count} 个演练与这个流程不符（{string.Join("、", names)}）：{found[0].Message.Zh}",
+                $"{names.Count} walkthroughs do not fit this process ({string.Join(", ", names)}): {found[0].Message.En}"),
+            new Sentence("发布的版本不再附带它们，旧版本里仍然保留；可以改好后再附上。", "The published version leaves them out, earlier versions keep them; correct them to bring them along again."))
+        {
+            File = found[0].File,
+            IsWarning = true,
+        };
+    }
+
+    private static Dictionary<string, string> Fitting(Dictionary<string, string> files, CaseTypeReading reading)
+    {
+        var outdated = reading.Problems.Where(IsOfWalkthrough).Select(p => p.File).ToHashSet(StringComparer.Ordinal);
+        return files.Where(f => !outdated.Contains(f.Key)).ToDictionary(StringComparer.Ordinal);
+    }
+
+    private static bool IsOfWalkthrough(CaseTypeProblem problem) => problem.File.StartsWith("walkthroughs/", StringComparison.Ordinal);
 
     private static IEnumerable<DesignProblem> Legal(CaseTypeReading reading, JsonObject model, IReadOnlyList<DrawnNode> nodes)
     {

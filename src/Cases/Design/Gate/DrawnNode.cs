@@ -16,6 +16,9 @@ internal sealed record DrawnNode(string Id, string Type, string Path, JsonObject
         ? text
         : DesignModel.Member(Node, "name") ?? Id;
 
+    /// <summary>Its English title where it has one, else what the drawing shows.</summary>
+    public string TitleEn => Node["titleEn"]?["expression"] is JsonObject expression && DesignModel.Member(expression, "value") is { } text ? text : Title;
+
     /// <summary>All activities of a model.</summary>
     public static List<DrawnNode> All(JsonObject model)
     {

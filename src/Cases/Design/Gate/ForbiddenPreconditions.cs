@@ -53,7 +53,7 @@ internal static class ForbiddenPreconditions
         {
             foreach (var expression in node.Expressions())
             {
-                yield return new(expression.Text, ProcessReader.FileName, expression.Path, node.Id, new($"环节“{node.Title}”", $"the step “{node.Title}”"));
+                yield return new(expression.Text, ProcessReader.FileName, expression.Path, node.Id, new($"环节“{node.Title}”", $"the step “{node.TitleEn}”"));
             }
         }
     }

@@ -21,7 +21,7 @@ internal static partial class OutsideCalls
         from name in Carried(expression)
         where !Allowed.Contains(name)
         select new DesignProblem("outside.carries", node.Id, expression.Path,
-            new($"“{node.Title}”向外部发送“{name}”，它不在允许外传的代码之列。", $"“{node.Title}” sends “{name}” outside, which is not among the codes that may leave the office."),
+            new($"“{node.Title}”向外部发送“{name}”，它不在允许外传的代码之列。", $"“{node.TitleEn}” sends “{name}” outside, which is not among the codes that may leave the office."),
             new($"只能外传：{string.Join("、", Allowed)}。", $"These may be sent: {string.Join(", ", Allowed)}."));
 
     private static IEnumerable<string> Carried(DrawnExpression expression) => expression switch

@@ -64,7 +64,7 @@ internal static partial class PersonalBindings
         from word in Words().Matches(expression.Text).Select(m => Bare(m.Value)).Distinct(StringComparer.OrdinalIgnoreCase)
         where personal.ContainsKey(word)
         select new DesignProblem("personal.expression", node.Id, expression.Path,
-            new($"“{node.Title}”的表达式用到了个人信息“{personal[word].Label.Zh}”。", $"An expression of “{node.Title}” uses the personal field “{personal[word].Label.En}”."),
+            new($"“{node.Title}”的表达式用到了个人信息“{personal[word].Label.Zh}”。", $"An expression of “{node.TitleEn}” uses the personal field “{personal[word].Label.En}”."),
             new("请改用不含个人信息的代码字段（x-expose）。", "Use a field with a code instead (x-expose)."));
 
     // getApplicantName() reads the variable ApplicantName.

@@ -5,6 +5,7 @@ using CaseManagement.Cases;
 using CaseManagement.Cases.Design;
 using CaseManagement.Web.Infrastructure;
 using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Definitions;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -60,13 +61,13 @@ internal static class VersionEndpoints
     }
 
     private static async Task<IResult> ExportAsync(
-        string definitionId, [FromQuery] string? versionOptions, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+        string definitionId, [FromQuery] string? versionOptions, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
         var answer = await mediator.Send(new OpenDesign(definitionId, VersionOptions.Parse(versionOptions, VersionChoice.Latest)), cancellationToken);
-        return answer.TryGet(out var version) ? Results.File(FileOf(version), "application/json", NameOf(version)) : StudioProblem.Refused(answer.Refusals, texts);
+        return answer.TryGet(out var version) ? Results.File(FileOf(version, catalog), "application/json", NameOf(version)) : StudioProblem.Refused(answer.Refusals, texts);
     }
 
-    private static async Task<IResult> ExportManyAsync(JsonObject body, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    private static async Task<IResult> ExportManyAsync(JsonObject body, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
         var ids = Ids(body, "ids");
         if (ids.Count > StudioLimits.Bulk)
@@ -86,7 +87,7 @@ internal static class VersionEndpoints
                 }
 
                 await using var entry = await zip.CreateEntry(NameOf(version)).OpenAsync(cancellationToken);
-                await entry.WriteAsync(FileOf(version), cancellationToken);
+                await entry.WriteAsync(FileOf(version, catalog), cancellationToken);
             }
         }
 
@@ -122,7 +123,8 @@ internal static class VersionEndpoints
         return Results.Json(new { count = files.Count });
     }
 
-    private static byte[] FileOf(DesignVersion version) => Encoding.UTF8.GetBytes(DesignModel.Of(version).ToJsonString(StudioJson.Readable));
+    private static byte[] FileOf(DesignVersion version, ActivityCatalog catalog) =>
+        Encoding.UTF8.GetBytes(DefinitionWriter.Export(DesignModel.Of(version), catalog).ToJsonString(StudioJson.Readable));
 
     // The designer reads plain ASCII names only.
     private static string NameOf(DesignVersion version) =>

@@ -33,10 +33,9 @@ public sealed class MatterChoices
     {
         ArgumentNullException.ThrowIfNull(files);
         var terms = Read(files.GetValueOrDefault("case-type.json"));
-        _lists["stages"] = Listed(terms?["stages"], "key");
-        _lists["results"] = Listed(terms?["results"], "key");
-        _lists["letters"] = Listed(terms?["letters"], "key");
-        _lists["grounds"] = Listed(terms?["suspensions"], "ground");
+        _lists["stages"] = Listed(terms?["stages"]);
+        _lists["results"] = Listed(terms?["results"]);
+        _lists["letters"] = Listed(terms?["letters"]);
         _lists["outcomes"] = Named(terms?["outcomes"], (_, title) => title);
         _lists["limits"] = Named(terms?["limits"], Length);
         _lists["forms"] =
@@ -70,8 +69,8 @@ public sealed class MatterChoices
         }
     }
 
-    private static List<Choice> Listed(JsonNode? list, string key) =>
-        [.. (list as JsonArray ?? []).OfType<JsonObject>().Where(o => o[key] is not null).Select(o => new Choice(o[key]!.ToString(), Title(o, o[key]!.ToString())))];
+    private static List<Choice> Listed(JsonNode? list) =>
+        [.. (list as JsonArray ?? []).OfType<JsonObject>().Where(o => o["key"] is not null).Select(o => new Choice(o["key"]!.ToString(), Title(o, o["key"]!.ToString())))];
 
     private static List<Choice> Named(JsonNode? map, Func<JsonObject, Sentence, Sentence> text) =>
         [.. (map as JsonObject ?? []).Where(p => p.Value is JsonObject).Select(p => new Choice(p.Key, text(p.Value!.AsObject(), Title(p.Value!.AsObject(), p.Key))))];

@@ -14,13 +14,12 @@ public sealed record OpenRun(string InstanceId) : IQuery<RunView>, IAdministrato
 
 /// <summary>One run.</summary>
 /// <param name="Row">The run itself.</param>
-/// <param name="State">Its state after the last turn: codes, no personal data.</param>
 /// <param name="IsCase">True where it handles a case, whose content is nothing for an administrator.</param>
 /// <param name="Drawing">The definition it is pinned to.</param>
 /// <param name="Steps">Executions of activities in the order they began.</param>
 /// <param name="Bookmarks">What it waits for.</param>
 public sealed record RunView(
-    RunRow Row, byte[] State, bool IsCase, string Drawing, IReadOnlyList<ActivityRunRow> Steps, IReadOnlyList<BookmarkRow> Bookmarks);
+    RunRow Row, bool IsCase, string Drawing, IReadOnlyList<ActivityRunRow> Steps, IReadOnlyList<BookmarkRow> Bookmarks);
 
 /// <summary>Administrators.</summary>
 public sealed class OpenRunGate : AdminGate<OpenRun>;
@@ -44,15 +43,14 @@ public sealed class OpenRunHandler(CaseDb db, IActorSource actors) : IRequestHan
         var run = found.Run;
         var steps = await db.Set<ActivityRunRow>().AsNoTracking().Where(s => s.InstanceId == id).ToListAsync(cancellationToken);
         var order = await db.Set<JournalRow>().AsNoTracking().Where(j => j.InstanceId == id)
-            .GroupBy(j => j.ActivityInstanceId).Select(g => new { Id = g.Key, First = g.Min(j => j.Sequence) })
+            .GroupBy(j => j.ActivityNumber).Select(g => new { Id = g.Key, First = g.Min(j => j.Sequence) })
             .ToDictionaryAsync(g => g.Id, g => g.First, cancellationToken);
         return new RunView(
             new RunRow(run.Id, run.DefinitionHash, found.Definition.DefinitionId, found.Definition.Version, run.Name, run.CorrelationId,
                 run.Status, run.SubStatus, run.IncidentCount, run.CreatedAt, run.UpdatedAt),
-            run.State,
             await db.Cases.AnyAsync(c => c.InstanceId == id, cancellationToken),
             found.Definition.Json,
-            [.. steps.OrderBy(s => order.GetValueOrDefault(s.ActivityInstanceId, long.MaxValue)).ThenBy(s => s.StartedAt)],
+            [.. steps.OrderBy(s => order.GetValueOrDefault(s.ActivityNumber, long.MaxValue)).ThenBy(s => s.StartedAt)],
             await db.Set<BookmarkRow>().AsNoTracking().Where(b => b.InstanceId == id).OrderBy(b => b.Id).ToListAsync(cancellationToken));
     }
 }

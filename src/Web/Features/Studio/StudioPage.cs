@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Web.Designer.Hosting;
+using CaseManagement.Web.Designer.Palette;
 using CaseManagement.Web.Infrastructure;
 using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
@@ -11,7 +12,7 @@ namespace CaseManagement.Web.Features.Studio;
 
 /// <summary>A page that holds one part of the designer in our frame.</summary>
 [Authorize]
-public abstract class StudioPage(IMediator mediator, IAntiforgery xsrf) : PageModel
+public abstract class StudioPage(IMediator mediator, IAntiforgery xsrf, CaseTypeChoices choices) : PageModel
 {
     /// <summary>The drawing or run that is opened; null for the list.</summary>
     [BindProperty(SupportsGet = true)]
@@ -19,6 +20,9 @@ public abstract class StudioPage(IMediator mediator, IAntiforgery xsrf) : PageMo
 
     /// <summary>What stands around it.</summary>
     public StudioView View { get; private set; } = null!;
+
+    /// <summary>Outcomes of the matter with their names: the drawing shows their keys at its ports.</summary>
+    public IReadOnlyList<Choice> Outcomes { get; private set; } = [];
 
     /// <summary>Tag of the part of the designer that is shown.</summary>
     public abstract string Element { get; }
@@ -43,6 +47,7 @@ public abstract class StudioPage(IMediator mediator, IAntiforgery xsrf) : PageMo
         }
 
         View = view;
+        Outcomes = (await choices.ForAsync(view.DefinitionId, cancellationToken))["outcomes"];
         Response.Headers.ContentSecurityPolicy = StudioPolicy.Value;
         return Page();
     }
@@ -59,8 +64,9 @@ public abstract class StudioPage(IMediator mediator, IAntiforgery xsrf) : PageMo
             ["definitionId"] = View.DefinitionId,
             ["language"] = texts.English ? "en" : "zh",
             ["person"] = Person,
+            ["outcomes"] = new JsonObject(Outcomes.Select(o => KeyValuePair.Create(o.Value, (JsonNode?)texts[o.Text]))),
             ["token"] = Token,
-            ["texts"] = new JsonObject(keys.Select(k => KeyValuePair.Create(k, (JsonNode?)texts["designer." + k]))),
+            ["texts"] = new JsonObject(keys.Select(k => KeyValuePair.Create(k, (JsonNode?)texts["designer." + k, "{0}"]))),
         }.ToJsonString();
     }
 }

@@ -31,8 +31,9 @@
     part.viewWorkflowInstance = (id) => location.assign(instancePage(id));
     byId("designer-place").append(part);
     phase("data");
+    const shown = settings.attributes["definition-id"] || settings.attributes["instance-id"] ? ".x6-graph-svg-stage" : ".mud-table-pagination-caption, .mud-table-body tr";
     new MutationObserver((_, observer) => {
-      if (part.querySelector(".mud-table-body tr, [data-cell-id], .mud-tabs, .mud-table-empty-row")) {
+      if (part.querySelector(shown)) {
         byId("designer-loading").hidden = true;
         document.body.dataset.ready = "true";
         observer.disconnect();
@@ -150,10 +151,21 @@
   function end() {
     if (ended) return;
     ended = true;
+    saveByHand();
     document.body.dataset.session = "ended";
     byId("designer-notice").hidden = true;
     byId("designer-place").inert = true;
     dialog("session-ended", text("ended-title"), make("p", { textContent: text("ended-text") }), row(signInAgain()));
+  }
+
+  // Where saving by itself is switched off nothing was sent yet: the designer's own button makes it send, and what is
+  // refused then is kept like any other saving.
+  function saveByHand() {
+    const publish = document.querySelector("#designer-place button.mud-icon-button.mud-primary-text");
+    const bar = publish?.closest(".mud-toolbar, .mud-paper") ?? publish?.parentElement;
+    const automatic = bar?.querySelector("input[type=checkbox]");
+    const buttons = [...(bar?.querySelectorAll("button") ?? [])];
+    if (automatic && !automatic.checked) buttons[buttons.indexOf(publish) - 1]?.click();
   }
 
   async function look() {

@@ -10,6 +10,9 @@ internal sealed class Correlate : Activity
     public Input<string> CorrelationId { get; set; } = Input.Absent<string>();
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

@@ -28,6 +28,9 @@ internal sealed class RunJavaScript : Activity
     internal ScriptExpression? Prepared => prepared;
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

@@ -10,6 +10,9 @@ internal sealed class SetName : Activity
     public Input<string> Value { get; set; } = "";
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

@@ -13,6 +13,9 @@ internal sealed class SetOutput : Activity
     public Input<object> OutputValue { get; set; } = Input.Absent<object>();
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

@@ -14,6 +14,9 @@ public sealed class SetVariable : Activity
     public Input<object> Value { get; set; } = Input.Absent<object>();
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

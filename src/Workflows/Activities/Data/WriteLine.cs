@@ -10,6 +10,9 @@ public sealed class WriteLine : Activity
     public Input<string> Text { get; set; } = Input.Absent<string>();
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

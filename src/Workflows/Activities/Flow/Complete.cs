@@ -13,6 +13,9 @@ public sealed class Complete : Activity
     public override bool IsTerminal => true;
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

@@ -10,5 +10,8 @@ public sealed class End : Activity
     public override bool IsTerminal => true;
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn) => Outcome.Done;
 }

@@ -19,6 +19,9 @@ public sealed class Fault : Activity
     public Input<string> Message { get; set; } = Input.Absent<string>();
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

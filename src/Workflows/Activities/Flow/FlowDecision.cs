@@ -13,6 +13,9 @@ public sealed class FlowDecision : Activity
     public Input<bool> Condition { get; set; } = false;
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

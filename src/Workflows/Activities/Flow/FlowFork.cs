@@ -13,6 +13,9 @@ internal sealed class FlowFork : Activity
     public override IReadOnlyList<string>? Ports => Branches.TryGetLiteral(out var names) ? names ?? ["Done"] : null;
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

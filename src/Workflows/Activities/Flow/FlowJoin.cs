@@ -23,6 +23,9 @@ internal sealed class FlowJoin : Activity
     public Input<FlowJoinMode> Mode { get; set; } = FlowJoinMode.WaitAny;
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

@@ -17,6 +17,9 @@ public sealed class FlowSwitch : Activity
     public override IReadOnlyList<string> Ports => [.. Cases.Select(c => c.Label), "Default"];
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

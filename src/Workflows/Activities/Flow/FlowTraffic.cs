@@ -17,6 +17,9 @@ internal sealed class FlowTraffic(int activities, int connections)
     /// <summary>Tokens on connections (token mode).</summary>
     public List<FlowToken> Tokens { get; } = [];
 
+    /// <summary>Connections by which somebody arrived for whom the target has not run. Kept by the check of definitions only.</summary>
+    public bool[]? Unanswered { get; set; }
+
     /// <summary>What could still be reached before an operator's verb; never stored.</summary>
     public bool[]? Awaited { get; set; }
 
@@ -42,6 +45,16 @@ internal sealed class FlowTraffic(int activities, int connections)
         }
 
         return traffic;
+    }
+
+    public FlowTraffic Copy()
+    {
+        var copy = new FlowTraffic(ActivityVisits.Length, ConnectionVisits.Length) { Unanswered = (bool[]?)Unanswered?.Clone() };
+        ActivityVisits.CopyTo(copy.ActivityVisits, 0);
+        ConnectionVisits.CopyTo(copy.ConnectionVisits, 0);
+        Followed.CopyTo(copy.Followed, 0);
+        copy.Tokens.AddRange(Tokens.Select(t => new FlowToken(t.Edge, t.IsBlocked) { IsConsumed = t.IsConsumed, IsAbsent = t.IsAbsent }));
+        return copy;
     }
 
     public void Write(Utf8JsonWriter json)

@@ -136,14 +136,10 @@ public sealed partial class Flowchart : Activity, IVariableContainer
     private static bool IsIdle(ActivityTurn turn) =>
         turn.Context is { RunningChildren: 0, Queued: 0, FaultedChildren: 0 };
 
-    private FlowGraph Graph(ActivityTurn turn) => GraphFrom(StartOf(turn));
-
-    private Flow Open(ActivityTurn turn) =>
-        new(turn, turn.Context.Traffic ??= new FlowTraffic(Children.Count, Edges.Count), Graph(turn));
-
-    private int StartOf(ActivityTurn turn)
+    /// <summary>Ordinal of the activity a run begins at that was started by this trigger, or by none.</summary>
+    internal int StartFor(string? trigger)
     {
-        if (turn.Burst.TriggerActivityId is { } trigger)
+        if (trigger is not null)
         {
             foreach (var child in Children)
             {
@@ -156,6 +152,13 @@ public sealed partial class Flowchart : Activity, IVariableContainer
 
         return defaultStart;
     }
+
+    private FlowGraph Graph(ActivityTurn turn) => GraphFrom(StartOf(turn));
+
+    private Flow Open(ActivityTurn turn) =>
+        new(turn, turn.Context.Traffic ??= new FlowTraffic(Children.Count, Edges.Count), Graph(turn));
+
+    private int StartOf(ActivityTurn turn) => StartFor(turn.Burst.TriggerActivityId);
 
     private int FindDefaultStart()
     {

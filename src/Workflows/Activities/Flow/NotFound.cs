@@ -8,6 +8,9 @@ namespace CaseManagement.Workflows.Activities.Flow;
 public sealed class NotFound : Activity
 {
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn) =>
         Outcome.Fault($"{DisplayName} is of type {Source.Text("missingTypeName") ?? Type}, which is not known here.");
 }

@@ -7,5 +7,8 @@ namespace CaseManagement.Workflows.Activities.Flow;
 public sealed class Start : Activity
 {
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn) => Outcome.Done;
 }

@@ -10,6 +10,9 @@ public sealed class Break : Activity
     public override bool IsTerminal => true;
 
     /// <inheritdoc/>
+    public override bool MayWait => false;
+
+    /// <inheritdoc/>
     public override Outcome Execute(ActivityTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

@@ -5,10 +5,14 @@ using CaseManagement.Workflows.Expressions;
 namespace CaseManagement.Workflows.Activities.Waiting;
 
 /// <summary>Waits for a named event, unless the event started the workflow.</summary>
-[ActivityType("Elsa.Event", "Done", Category = "Primitives", IsTrigger = true, TitleZh = "等待事件")]
+[ActivityType(TypeName, "Done", Category = "Primitives", IsTrigger = true, TitleZh = "等待事件")]
 public sealed class Event : Activity
 {
-    private const string PayloadInput = "__EventPayloadWorkflowInput";
+    /// <summary>The type name, also the kind of its bookmarks and triggers.</summary>
+    internal const string TypeName = "Elsa.Event";
+
+    /// <summary>The input that brings the payload to a workflow the event starts.</summary>
+    internal const string PayloadInput = "__EventPayloadWorkflowInput";
 
     /// <summary>The event's name, compared exactly.</summary>
     public Input<string> EventName { get; set; } = Input.Absent<string>();
@@ -27,6 +31,13 @@ public sealed class Event : Activity
         }
 
         return Outcome.Wait(new Wait(Type, turn.Evaluate(EventName) ?? ""));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trigger> Triggers(ActivityTurn turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        return [new Trigger(TypeName, turn.Evaluate(EventName) ?? "")];
     }
 
     /// <inheritdoc/>

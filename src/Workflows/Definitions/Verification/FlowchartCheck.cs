@@ -1,10 +1,9 @@
 using CaseManagement.Workflows.Activities;
-using CaseManagement.Workflows.Activities.Branching;
 using CaseManagement.Workflows.Activities.Flow;
 
 namespace CaseManagement.Workflows.Definitions.Verification;
 
-/// <summary>Structure of one flowchart: reachable steps, ways to an end, ports that exist, joins that can starve.</summary>
+/// <summary>Structure of one flowchart: reachable steps, ways to an end, ports that exist and lead somewhere, one start.</summary>
 internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
 {
     private readonly IReadOnlyList<Activity> activities = flowchart.Children;
@@ -19,13 +18,11 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
 
         var graph = flowchart.GraphFrom(flowchart.DefaultStart);
         Ports();
+        OpenPorts(graph);
+        Starts();
         Reachability();
         WaysOut(graph);
         BackwardConnections(graph);
-        foreach (var join in activities.OfType<FlowJoin>())
-        {
-            Starvation(graph, join);
-        }
     }
 
     private void Ports()
@@ -36,10 +33,50 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
             if (source.Ports is { } ports && edge.Port is { } port && !ports.Contains(port))
             {
                 problems.Error(
-                    "flow.unknown-port", source.Id, flowchart.Path + ".connections",
+                    "flow.unknown-port", source.Address, flowchart.Path + ".connections",
                     $"“{source.DisplayName}”没有出口“{port}”，这条连线永远不会被走到（可用：{string.Join("、", ports)}）。",
                     $"{source.DisplayName} has no port {port}, so this connection is never followed (there are: {string.Join(", ", ports)}).");
             }
+        }
+    }
+
+    /// <summary>A port that leads nowhere ends its branch; among others that lead on, that is worth a look.</summary>
+    private void OpenPorts(FlowGraph graph)
+    {
+        foreach (var activity in activities)
+        {
+            IReadOnlyList<string> ports = [.. Proof.Ways.Of(activity).OfType<IReadOnlyList<string>>().SelectMany(w => w).Distinct(StringComparer.Ordinal)];
+            var outbound = graph.Outbound(activity.Ordinal);
+            if (ports.Count < 2 || outbound.Length == 0 || activity.Children.Count > 0)
+            {
+                continue;
+            }
+
+            foreach (var port in ports.Where(port => !Array.Exists(outbound, e => (e.Port ?? "Done") == port)))
+            {
+                problems.Warning(
+                    "flow.open-port", activity.Address, flowchart.Path + ".connections",
+                    $"“{activity.DisplayName}”的出口“{port}”没有连线：走到这里，这条分支就结束了。",
+                    $"The port {port} of {activity.DisplayName} has no connection: a branch that leaves by it ends there.");
+            }
+        }
+    }
+
+    /// <summary>A run begins at one place; what else looks like a beginning never begins.</summary>
+    private void Starts()
+    {
+        var beginnings = activities.Where(a => a is Start).ToList();
+        if (beginnings.Count == 0 && !activities.Any(a => a.CanStartWorkflow))
+        {
+            beginnings = [.. activities.Where(a => !edges.Any(e => e.Target == a.Ordinal))];
+        }
+
+        foreach (var other in beginnings.Where(a => a.Ordinal != flowchart.DefaultStart))
+        {
+            problems.Warning(
+                "flow.several-starts", other.Address, other.Path,
+                $"流程图只从“{activities[flowchart.DefaultStart].DisplayName}”开始，“{other.DisplayName}”不会成为另一个开始；请从开始处连线到它。",
+                $"The flowchart begins at {activities[flowchart.DefaultStart].DisplayName} only; {other.DisplayName} does not begin by itself. Connect it.");
         }
     }
 
@@ -50,7 +87,7 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
         foreach (var activity in activities.Where(a => !reached[a.Ordinal]))
         {
             problems.Error(
-                "flow.unreachable", activity.Id, activity.Path,
+                "flow.unreachable", activity.Address, activity.Path,
                 $"“{activity.DisplayName}”永远不会执行：从开始处没有路径到达。",
                 $"{activity.DisplayName} is never executed: no connection leads to it from the start.");
         }
@@ -63,7 +100,7 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
         foreach (var activity in activities.Where(a => !leads[a.Ordinal] && graph.IsReachable(a.Ordinal)))
         {
             problems.Error(
-                "flow.no-end", activity.Id, activity.Path,
+                "flow.no-end", activity.Address, activity.Path,
                 $"从“{activity.DisplayName}”出发永远到不了结束。",
                 $"No way leads from {activity.DisplayName} to an end.");
         }
@@ -78,78 +115,11 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
         foreach (var edge in edges.Where(e => graph.IsReachable(e.Source) && !graph.IsForward(e) && !graph.IsValidBackward(e)))
         {
             problems.Error(
-                "flow.backward", activities[edge.Source].Id, flowchart.Path + ".connections",
+                "flow.backward", activities[edge.Source].Address, flowchart.Path + ".connections",
                 $"从“{activities[edge.Source].DisplayName}”返回“{activities[edge.Target].DisplayName}”的连线不允许：存在不经过后者的路径。",
                 $"The connection from {activities[edge.Source].DisplayName} back to {activities[edge.Target].DisplayName} is not allowed: "
                 + "there is a way that does not pass the latter.");
         }
-    }
-
-    private void Starvation(FlowGraph graph, FlowJoin join)
-    {
-        var inbound = graph.ForwardInbound(join.Ordinal);
-        if (inbound.Length < 2 || !join.Mode.TryGetLiteral(out var mode) || mode != FlowJoinMode.WaitAll || !graph.IsReachable(join.Ordinal))
-        {
-            return;
-        }
-
-        var ancestors = graph.Ancestors(join.Ordinal);
-        foreach (var choice in activities.Where(a => ancestors[a.Ordinal] && IsChoice(a)))
-        {
-            foreach (var port in choice.Ports!)
-            {
-                // A port that goes back only puts the arrival off.
-                if (graph.Outbound(choice.Ordinal).Any(e => !graph.IsForward(e) && (e.Port ?? "Done") == port))
-                {
-                    continue;
-                }
-
-                var alive = Alive(graph, choice, port);
-                var arriving = inbound.Count(e => alive[e.Index]);
-                if (arriving > 0 && arriving < inbound.Length)
-                {
-                    problems.Error(
-                        "join.starve", join.Id, join.Path,
-                        $"汇合“{join.DisplayName}”等待所有分支，但当“{choice.DisplayName}”走“{port}”时有分支永远不会到达。",
-                        $"The join {join.DisplayName} waits for all branches, but when {choice.DisplayName} leaves by {port}, one never arrives.");
-                    return;
-                }
-            }
-        }
-    }
-
-    private static bool IsChoice(Activity activity) => activity.Ports is { Count: > 1 }
-        && activity is not FlowFork
-        && !(activity is FlowSwitch cases && cases.Mode.TryGetLiteral(out var mode) && mode == SwitchMode.MatchAny);
-
-    /// <summary>Connections that are followed when one choice leaves by one port and every other step by all its ports.</summary>
-    private bool[] Alive(FlowGraph graph, Activity choice, string port)
-    {
-        var alive = new bool[edges.Count];
-        var done = new bool[activities.Count];
-        var open = new Queue<int>();
-        open.Enqueue(flowchart.DefaultStart);
-        while (open.TryDequeue(out var current))
-        {
-            if (done[current])
-            {
-                continue;
-            }
-
-            done[current] = true;
-            foreach (var edge in graph.Outbound(current).Where(graph.IsForward))
-            {
-                if (current == choice.Ordinal && (edge.Port ?? "Done") != port)
-                {
-                    continue;
-                }
-
-                alive[edge.Index] = true;
-                open.Enqueue(edge.Target);
-            }
-        }
-
-        return alive;
     }
 
     private bool[] Spread(IEnumerable<int> from, Func<FlowEdge, (int From, int To)> direction)

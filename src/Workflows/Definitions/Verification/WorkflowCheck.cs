@@ -1,11 +1,15 @@
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Activities.Flow;
+using CaseManagement.Workflows.Execution;
 
 namespace CaseManagement.Workflows.Definitions.Verification;
 
 /// <summary>Everything that can be said about a definition without running it.</summary>
 public static class WorkflowCheck
 {
+    /// <summary>States looked at in each flowchart mode before the search stops and says so.</summary>
+    public const int StateLimit = 10_000;
+
     /// <summary>Reads the text and looks for mistakes; an empty answer means none was found. Total, like the reader.</summary>
     public static IReadOnlyList<DefinitionProblem> Run(string json, ActivityCatalog catalog)
     {
@@ -18,7 +22,10 @@ public static class WorkflowCheck
     }
 
     /// <summary>Looks for mistakes in a definition that was read.</summary>
-    public static IReadOnlyList<DefinitionProblem> Run(WorkflowDefinition definition, ActivityCatalog catalog)
+    public static IReadOnlyList<DefinitionProblem> Run(WorkflowDefinition definition, ActivityCatalog catalog) =>
+        Run(definition, catalog, StateLimit);
+
+    internal static IReadOnlyList<DefinitionProblem> Run(WorkflowDefinition definition, ActivityCatalog catalog, int stateLimit)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(catalog);
@@ -33,8 +40,10 @@ public static class WorkflowCheck
             LoopBodies(activity, problems);
         }
 
+        new SoundnessCheck(definition, catalog, problems, stateLimit).Run();
         new ExpressionCheck(definition, catalog, problems).Run();
-        return problems.Items;
+        TriggerSearch.Find(definition, DateTimeOffset.UnixEpoch, out var triggers);
+        return [.. problems.Items, .. triggers];
     }
 
     private static void LoopBodies(Activity activity, ProblemList problems)

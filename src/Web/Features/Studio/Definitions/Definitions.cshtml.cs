@@ -1,10 +1,11 @@
+using CaseManagement.Web.Designer.Palette;
 using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace CaseManagement.Web.Features.Studio.Definitions;
 
 /// <summary>The drawings: their list, or one of them open for drawing.</summary>
-public sealed class DefinitionsModel(IMediator mediator, IAntiforgery xsrf) : StudioPage(mediator, xsrf)
+public sealed class DefinitionsModel(IMediator mediator, IAntiforgery xsrf, CaseTypeChoices choices) : StudioPage(mediator, xsrf, choices)
 {
     /// <inheritdoc/>
     public override string Element => Id is null ? "elsa-workflow-definition-list" : "elsa-workflow-definition-editor";

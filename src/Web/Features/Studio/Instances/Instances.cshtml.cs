@@ -1,10 +1,11 @@
+using CaseManagement.Web.Designer.Palette;
 using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace CaseManagement.Web.Features.Studio.Instances;
 
 /// <summary>The runs of workflows: their list, or the way of one of them.</summary>
-public sealed class InstancesModel(IMediator mediator, IAntiforgery xsrf) : StudioPage(mediator, xsrf)
+public sealed class InstancesModel(IMediator mediator, IAntiforgery xsrf, CaseTypeChoices choices) : StudioPage(mediator, xsrf, choices)
 {
     /// <inheritdoc/>
     public override string Element => Id is null ? "elsa-workflow-instance-list" : "elsa-workflow-instance-viewer";

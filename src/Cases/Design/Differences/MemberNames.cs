@@ -1,0 +1,75 @@
+namespace CaseManagement.Cases.Design.Differences;
+
+/// <summary>What members are called by people; the key itself where nobody gave it a name.</summary>
+internal static class MemberNames
+{
+    private static readonly Dictionary<string, Sentence> Names = new(StringComparer.Ordinal)
+    {
+        ["type"] = new("类型", "Type"),
+        ["name"] = new("名称", "Name"),
+        ["description"] = new("说明", "Description"),
+        ["displayText"] = new("显示名称", "Display name"),
+        ["title"] = new("名称", "Title"),
+        ["title.zh"] = new("中文名称", "Chinese title"),
+        ["title.en"] = new("英文名称", "English title"),
+        ["titleEn"] = new("英文名称", "English title"),
+        ["stage"] = new("阶段", "Stage"),
+        ["post"] = new("承办岗位", "Post"),
+        ["posts"] = new("岗位", "Posts"),
+        ["unit"] = new("单位", "Unit"),
+        ["form"] = new("表单", "Form"),
+        ["limit"] = new("时限", "Limit"),
+        ["outcomes"] = new("办理结果", "Outcomes"),
+        ["notSameAs"] = new("不得与其为同一人", "Not the same person as"),
+        ["result"] = new("结果", "Result"),
+        ["letter"] = new("文书", "Letter"),
+        ["status"] = new("案件状态", "Status"),
+        ["deemed"] = new("视为受理", "Deemed"),
+        ["condition"] = new("条件", "Condition"),
+        ["script"] = new("脚本", "Script"),
+        ["text"] = new("文字", "Text"),
+        ["typeName"] = new("类型", "Type"),
+        ["value"] = new("初值", "Initial value"),
+        ["count"] = new("长度", "Length"),
+        ["statutory"] = new("法定", "By law"),
+        ["onExpiry"] = new("到期自动结果", "Outcome on expiry"),
+        ["law.zh"] = new("依据", "Law"),
+        ["law.en"] = new("依据（英文）", "Law (English)"),
+        ["continues"] = new("连续计算", "Runs on"),
+        ["required"] = new("必需", "Required"),
+        ["commitment"] = new("可以承诺代替", "Commitment may stand for it"),
+        ["style"] = new("性质", "Kind"),
+        ["requires"] = new("前提", "Requires"),
+        ["adverse"] = new("不利", "Adverse"),
+        ["for"] = new("用于", "For"),
+        ["template"] = new("模板", "Template"),
+        ["code"] = new("代码", "Code"),
+        ["word"] = new("文号字", "Number word"),
+        ["citizen"] = new("寄给当事人", "To the citizen"),
+        ["nameField"] = new("姓名字段", "Field of the name"),
+        ["idField"] = new("证件字段", "Field of the identity number"),
+        ["phoneField"] = new("电话字段", "Field of the telephone"),
+        ["x-label.zh"] = new("标签", "Label"),
+        ["x-label.en"] = new("英文标签", "English label"),
+        ["x-hint.zh"] = new("提示", "Hint"),
+        ["x-hint.en"] = new("英文提示", "English hint"),
+        ["x-personal"] = new("个人信息", "Personal"),
+        ["x-expose"] = new("流程可见", "Seen by the workflow"),
+        ["x-widget"] = new("控件", "Widget"),
+        ["x-options"] = new("选项", "Options"),
+        ["maxLength"] = new("最多字数", "Longest"),
+        ["minLength"] = new("最少字数", "Shortest"),
+        ["minimum"] = new("最小值", "Smallest"),
+        ["maximum"] = new("最大值", "Largest"),
+        ["format"] = new("格式", "Format"),
+        ["canStartWorkflow"] = new("可以启动流程", "Can start the workflow"),
+        ["runAsynchronously"] = new("异步执行", "Runs asynchronously"),
+        ["layout"] = new("版面", "Layout"),
+        ["order"] = new("次序", "Order"),
+    };
+
+    public static Sentence Of(string member) => Names.TryGetValue(member, out var name) ? name
+        : member.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 && Names.TryGetValue(member[..dot], out var first)
+            ? new Sentence($"{first.Zh} {member[(dot + 1)..]}", $"{first.En} {member[(dot + 1)..]}")
+            : new Sentence(member, member);
+}

@@ -1,0 +1,102 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using CaseManagement.Cases;
+using CaseManagement.Web.Designer.Runs;
+using CaseManagement.Web.Infrastructure;
+using CaseManagement.Workflows.Activities;
+using MediatR;
+
+namespace CaseManagement.Web.Designer.Api;
+
+/// <summary>Starting, cancelling, deleting and handing out runs.</summary>
+internal static class RunCommandEndpoints
+{
+    private static readonly Refusal NoImport = new("no-run-import", new Sentence(
+        "运行记录只能在本系统产生，不能导入。", "Runs come about in this office only; they cannot be imported."));
+
+    private static readonly Refusal TryRehearsal = new("test-in-rehearsal", new Sentence(
+        "单个环节不能单独运行；请用“设置、检查与版本”里的试走检查整个流程。",
+        "A single step cannot run by itself; try the whole process in the rehearsal under “Settings, checks, versions”."));
+
+    public static void MapRunCommands(this IEndpointRouteBuilder door)
+    {
+        door.MapPost("/workflow-definitions/{definitionId}/execute", StartAsync);
+        door.MapDelete("/workflow-instances/{id}", (string id, IMediator mediator, PageTexts texts, CancellationToken ct) => EndAsync([id], true, mediator, texts, ct));
+        door.MapPost("/cancel/workflow-instances/{id}", (string id, IMediator mediator, PageTexts texts, CancellationToken ct) => EndAsync([id], false, mediator, texts, ct));
+        door.MapPost("/bulk-actions/delete/workflow-instances/by-id", (JsonObject body, IMediator mediator, PageTexts texts, CancellationToken ct) =>
+            EndAsync(Ids(body), true, mediator, texts, ct));
+        door.MapPost("/bulk-actions/cancel/workflow-instances", CancelManyAsync);
+        door.MapPost("/bulk-actions/export/workflow-instances", ExportManyAsync);
+        door.MapPost("/bulk-actions/import/workflow-instances", (PageTexts texts) => StudioProblem.Refused([NoImport], texts));
+        door.MapPost("/tests/activities", (PageTexts texts) => Results.Json(new JsonObject
+        {
+            ["activityState"] = new JsonObject(),
+            ["status"] = "Faulted",
+            ["exception"] = new JsonObject { ["type"] = "NotSupported", ["message"] = texts[TryRehearsal.Message] },
+        }));
+    }
+
+    private static async Task<IResult> StartAsync(string definitionId, HttpResponse response, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    {
+        var answer = await mediator.Send(new StartRun(Guid.CreateVersion7(), definitionId), cancellationToken);
+        if (!answer.TryGet(out var id))
+        {
+            return StudioProblem.Refused(answer.Refusals, texts);
+        }
+
+        response.Headers["x-elsa-workflow-instance-id"] = id;
+        return Results.Json(new { workflowInstanceId = id });
+    }
+
+    // Whole definitions are named by their rows in the list; only runs that are open count.
+    private static async Task<IResult> CancelManyAsync(JsonObject body, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    {
+        var ids = Ids(body);
+        if (ids.Count == 0 && body["definitionId"]?.ToString() is { Length: > 0 } definitionId)
+        {
+            var open = await mediator.Send(new ListRuns(new RunFilter { DefinitionIds = [definitionId], Statuses = ["Running"], PageSize = StudioLimits.Bulk }), cancellationToken);
+            ids = open.TryGet(out var page) ? [.. page.Rows.Select(r => r.Id)] : [];
+        }
+
+        return await EndAsync(ids, false, mediator, texts, cancellationToken);
+    }
+
+    private static async Task<IResult> EndAsync(List<string> ids, bool delete, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
+    {
+        var (done, refusals) = (0, new List<Refusal>());
+        foreach (var id in ids.Take(StudioLimits.Bulk))
+        {
+            var answer = await mediator.Send(new EndRun(Guid.CreateVersion7(), id, delete), cancellationToken);
+            done += answer.Succeeded ? 1 : 0;
+            refusals.AddRange(answer.Refusals);
+        }
+
+        return refusals.Count == 0 ? Results.Json(new { deleted = done, cancelled = done }) : StudioProblem.Refused([.. refusals.Distinct()], texts);
+    }
+
+    private static async Task<IResult> ExportManyAsync(
+        JsonObject body, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
+    {
+        var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var id in Ids(body).Take(StudioLimits.Bulk))
+            {
+                var answer = await mediator.Send(new OpenRun(id), cancellationToken);
+                if (!answer.TryGet(out var run))
+                {
+                    return StudioProblem.Refused(answer.Refusals, texts);
+                }
+
+                await using var entry = await zip.CreateEntry($"run-{id}.json").OpenAsync(cancellationToken);
+                await entry.WriteAsync(Encoding.UTF8.GetBytes(InstanceModel.Whole(run, catalog).ToJsonString(StudioJson.Readable)), cancellationToken);
+            }
+        }
+
+        return Results.File(memory.ToArray(), "application/zip", "workflow-runs.zip");
+    }
+
+    private static List<string> Ids(JsonObject body) =>
+        [.. (body["ids"] as JsonArray ?? []).Select(i => i?.ToString()).OfType<string>().Distinct(StringComparer.Ordinal)];
+}

@@ -1,0 +1,54 @@
+using CaseManagement.Cases;
+using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Design;
+using CaseManagement.Cases.Mediation;
+using CaseManagement.Cases.Persistence;
+using CaseManagement.Web.Features.Admin;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Web.Features.Design.List;
+
+/// <summary>Asks for all designs.</summary>
+public sealed record DesignListQuery : IQuery<DesignListView>, IAdministratorsQuery;
+
+/// <summary>Case types, and workflows that stand alone.</summary>
+public sealed record DesignListView(IReadOnlyList<DesignLine> CaseTypes, IReadOnlyList<DesignLine> StandAlone);
+
+/// <summary>One design.</summary>
+/// <param name="DefinitionId">Its id.</param>
+/// <param name="Title">Name for people.</param>
+/// <param name="Published">The version in force; null where none is.</param>
+/// <param name="Draft">What is being changed; null where nothing is.</param>
+/// <param name="FileChanged">Whether files and office both changed and somebody must choose.</param>
+/// <param name="OpenCases">Open cases of the matter.</param>
+public sealed record DesignLine(string DefinitionId, Sentence Title, DesignRow? Published, DesignRow? Draft, bool FileChanged, int OpenCases);
+
+/// <summary>Administrators.</summary>
+public sealed class DesignListGate : AdminGate<DesignListQuery>;
+
+/// <summary>Reads rows, never content.</summary>
+public sealed class DesignListHandler(CaseDb db, CaseTypeLibrary library) : IRequestHandler<DesignListQuery, Result<DesignListView>>
+{
+    /// <inheritdoc/>
+    public async Task<Result<DesignListView>> Handle(DesignListQuery request, CancellationToken cancellationToken)
+    {
+        var rows = await DesignRows.Of(db, db.Designs.Where(v => v.IsLatest || v.IsPublished || v.Number == DesignVersion.OfferNumber)).ToListAsync(cancellationToken);
+        var open = await db.Cases.Where(c => c.Status != CaseStatus.Completed)
+            .GroupBy(c => c.CaseTypeKey).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var lines = rows.GroupBy(r => r.DefinitionId, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (IsCaseType: g.Any(r => r.CaseTypeKey is not null), Line: LineOf(g.Key, [.. g], open.GetValueOrDefault(g.Key)))).ToList();
+        return new DesignListView([.. lines.Where(l => l.IsCaseType).Select(l => l.Line)], [.. lines.Where(l => !l.IsCaseType).Select(l => l.Line)]);
+    }
+
+    private DesignLine LineOf(string id, List<DesignRow> rows, int openCases)
+    {
+        var latest = rows.Find(r => r.IsLatest);
+        var name = (latest ?? rows[0]).Name;
+        var title = library.TryCurrent(id, out var type) ? type.Title : new Sentence(name, name);
+        return new DesignLine(
+            id, title, rows.Find(r => r.IsPublished), latest is { IsDraft: true } ? latest : null,
+            rows.Exists(r => r.Number == DesignVersion.OfferNumber), openCases);
+    }
+}

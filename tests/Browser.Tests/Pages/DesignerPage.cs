@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace CaseManagement.Browser.Tests.Pages;
+
+/// <summary>The visual designer in its frame.</summary>
+public sealed partial class DesignerPage(IPage page)
+{
+    private const float Patience = 60_000;
+
+    /// <summary>The button that publishes, in the designer's own toolbar.</summary>
+    public ILocator Publish => page.Locator("button.mud-icon-button.mud-primary-text").First;
+
+    /// <summary>The button that runs a workflow.</summary>
+    public ILocator Run => page.Locator("button.mud-icon-button.mud-success-text").First;
+
+    /// <summary>The dialog that asks for the reason.</summary>
+    public ILocator Reason => page.GetByTestId("publish");
+
+    /// <summary>The field with the name of the workflow.</summary>
+    public ILocator Name => page.Locator(".mud-input-control").Filter(new() { Has = page.Locator("label", new() { HasTextRegex = NameLabel() }) }).Locator("input").Last;
+
+    /// <summary>A node of the drawing.</summary>
+    public ILocator Node(string id) => page.Locator($"g[data-cell-id=\"{id}\"]");
+
+    /// <summary>Opens a page of the designer and waits until it can be used.</summary>
+    public async Task OpenAsync(string path, string? node = null)
+    {
+        await page.GotoAsync(path);
+        await ReadyAsync(node);
+    }
+
+    /// <summary>Waits until the page can be used.</summary>
+    public async Task ReadyAsync(string? node = null)
+    {
+        await page.Locator("body[data-ready]").WaitForAsync(new() { Timeout = Patience });
+        if (node is not null)
+        {
+            await Node(node).WaitForAsync(new() { Timeout = Patience });
+        }
+    }
+
+    /// <summary>Opens a group of the palette and draws one of its steps onto the canvas; answers the id of the new node.</summary>
+    public async Task<string> DrawAsync(string group, string step, float x, float y)
+    {
+        await page.Locator(".mud-expand-panel-header").Filter(new() { HasText = group }).ClickAsync();
+        var before = await NodesAsync();
+        await page.Locator("[draggable=true]").Filter(new() { HasText = step }).First
+            .DragToAsync(page.Locator(".x6-graph-svg").First, new() { TargetPosition = new() { X = x, Y = y }, Timeout = Patience });
+        await page.WaitForFunctionAsync("n => document.querySelectorAll('.x6-node').length > n", before.Count, new() { Timeout = Patience });
+        return (await NodesAsync()).Except(before).Single();
+    }
+
+    /// <summary>Draws a connection from the first port of one node to another node.</summary>
+    public async Task ConnectAsync(string from, string to)
+    {
+        var (start, end) = (await MiddleAsync(Node(from).Locator(".x6-port-out circle").First), await MiddleAsync(Node(to).Locator(".x6-port-in circle").First));
+        await page.Mouse.MoveAsync(start.X, start.Y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync((start.X + end.X) / 2, (start.Y + end.Y) / 2, new() { Steps = 5 });
+        await page.Mouse.MoveAsync(end.X, end.Y, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+    }
+
+    /// <summary>Chooses in a pick list of the selected step.</summary>
+    public async Task PickAsync(string field, string choice)
+    {
+        var control = page.Locator(".mud-input-control").Filter(new() { Has = page.Locator("label", new() { HasTextRegex = new Regex($"^{field}$") }) }).First;
+        await control.Locator(".mud-input").First.ClickAsync();
+        await page.Locator(".mud-popover-provider").GetByText(choice, new() { Exact = true }).First.ClickAsync();
+    }
+
+    /// <summary>What the server has as the latest version.</summary>
+    public async Task<JsonNode> SavedAsync(string definitionId)
+    {
+        var answer = await page.APIRequest.GetAsync($"/elsa/api/workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest");
+        return JsonNode.Parse(await answer.TextAsync())!;
+    }
+
+    /// <summary>Waits until the latest version on the server is as expected.</summary>
+    public async Task<JsonNode> UntilSavedAsync(string definitionId, Func<JsonNode, bool> asExpected)
+    {
+        for (var tries = 0; tries < 120; tries++)
+        {
+            var saved = await SavedAsync(definitionId);
+            if (asExpected(saved))
+            {
+                return saved;
+            }
+
+            await Task.Delay(250, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"The drawing {definitionId} was not saved as expected: {await SavedAsync(definitionId)}");
+    }
+
+    private async Task<IReadOnlyList<string>> NodesAsync() =>
+        await page.Locator(".x6-node").EvaluateAllAsync<string[]>("nodes => nodes.map(n => n.getAttribute('data-cell-id'))");
+
+    private static async Task<(float X, float Y)> MiddleAsync(ILocator thing)
+    {
+        var box = await thing.BoundingBoxAsync() ?? throw new InvalidOperationException("It is not on the page.");
+        return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+    }
+
+    [GeneratedRegex("^名称")]
+    private static partial Regex NameLabel();
+}
