@@ -53,7 +53,7 @@ internal sealed class EveryPage(People people, SharedOffice office)
         await supervisor.GotoAsync("/supervision" + query);
         await look("/supervision", supervisor);
         var administrator = await people.StaffAsync("admin.ganzhou", width);
-        foreach (var path in new[] { "/admin", "/admin/clock" })
+        foreach (var path in new[] { "/admin", "/admin/clock", "/admin/design/rebirth-approval/try", "/admin/design/rebirth-approval/settings/limits", "/admin/design/rebirth-approval/settings/letters" })
         {
             await administrator.GotoAsync(path + query);
             await look(path, administrator);
