@@ -4,6 +4,8 @@ using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.PersonalData;
 using CaseManagement.Tests.Databases;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +26,12 @@ internal sealed class Office : IAsyncDisposable
     public IServiceProvider Services => _services;
 
     /// <summary>Opens an empty office on the provider.</summary>
-    public static async Task<Office> OpenAsync(bool postgres, PostgresCluster cluster, Action<IServiceCollection>? more = null)
+    /// <param name="postgres">True for PostgreSQL, false for SQLite.</param>
+    /// <param name="cluster">Where PostgreSQL databases are made.</param>
+    /// <param name="more">Services besides the database.</param>
+    /// <param name="schema">Migration to stop at, as an older program left its database; null for this program's schema.</param>
+    public static async Task<Office> OpenAsync(
+        bool postgres, PostgresCluster cluster, Action<IServiceCollection>? more = null, string? schema = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var database = postgres ? await TestDatabase.NewPostgresAsync(cluster, cancellation) : TestDatabase.NewSqlite();
@@ -43,8 +50,9 @@ internal sealed class Office : IAsyncDisposable
             .AddCaseDb(configuration, "unused");
         more?.Invoke(services);
         var office = new Office(database, services.BuildServiceProvider());
-        await office.InScopeAsync<CaseDb>(async db =>
-            Assert.Equal("created", (await DatabaseSchema.PrepareAsync(db, upgrade: false, cancellation)).Value));
+        await office.InScopeAsync<CaseDb>(db => schema is null
+            ? CreateAsync(db, cancellation)
+            : db.GetService<IMigrator>().MigrateAsync(schema, cancellation));
         return office;
     }
 
@@ -73,6 +81,9 @@ internal sealed class Office : IAsyncDisposable
         await _services.DisposeAsync();
         _database.Dispose();
     }
+
+    private static async Task CreateAsync(CaseDb db, CancellationToken cancellation) =>
+        Assert.Equal("created", (await DatabaseSchema.PrepareAsync(db, upgrade: false, cancellation)).Value);
 
     private sealed class TestActors(ActingActor acting) : IActorSource
     {

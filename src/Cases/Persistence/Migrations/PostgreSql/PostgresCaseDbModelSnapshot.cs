@@ -580,6 +580,147 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     b.ToTable("accepted_files", (string)null);
                 });
 
+            modelBuilder.Entity("CaseManagement.Cases.Design.DesignVersion", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CaseTypeHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CaseTypeKey")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DefinitionHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FilesJson")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FolderHash")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsDraft")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsLatest")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsPublished")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseTypeKey");
+
+                    b.HasIndex("DefinitionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("design_versions", (string)null);
+                });
+
+            modelBuilder.Entity("CaseManagement.Cases.Design.Jobs.DesignJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CaseTypeKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RequestJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RequestedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RequestedByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ResultJson")
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ToHash")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("VersionId")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "Id");
+
+                    b.HasIndex("CaseTypeKey", "Kind", "Id");
+
+                    b.ToTable("design_jobs", (string)null);
+                });
+
             modelBuilder.Entity("CaseManagement.Cases.Documents.Letter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1051,9 +1192,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("instance_id");
 
-                    b.Property<string>("ActivityInstanceId")
-                        .HasColumnType("text")
-                        .HasColumnName("activity_instance_id");
+                    b.Property<int>("ActivityNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("activity_number");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1082,7 +1223,7 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("status");
 
-                    b.HasKey("InstanceId", "ActivityInstanceId");
+                    b.HasKey("InstanceId", "ActivityNumber");
 
                     b.ToTable("workflow_activity_runs", (string)null);
                 });
@@ -1131,6 +1272,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("definition_id");
+
+                    b.Property<long>("IsPublished")
+                        .HasColumnType("bigint")
+                        .HasColumnName("is_published");
 
                     b.Property<string>("Json")
                         .IsRequired()
@@ -1210,9 +1355,6 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     b.HasIndex("Kind")
                         .HasFilter("taken_at IS NULL");
 
-                    b.HasIndex("InstanceId", "OperationId")
-                        .IsUnique();
-
                     b.ToTable("workflow_inbox", (string)null);
                 });
 
@@ -1247,6 +1389,14 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("ParentInstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("parent_instance_id");
+
+                    b.Property<string>("ParentWaitKey")
+                        .HasColumnType("text")
+                        .HasColumnName("parent_wait_key");
+
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -1277,6 +1427,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("DefinitionHash");
 
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("parent_instance_id IS NOT NULL");
+
                     b.ToTable("workflow_instances", (string)null);
                 });
 
@@ -1295,10 +1448,9 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("activity_id");
 
-                    b.Property<string>("ActivityInstanceId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_instance_id");
+                    b.Property<int>("ActivityNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("activity_number");
 
                     b.Property<string>("ActivityType")
                         .IsRequired()
@@ -1374,6 +1526,39 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("CaseManagement.Workflows.Persistence.ResponseRow", b =>
+                {
+                    b.Property<string>("RequestId")
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("headers");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id");
+
+                    b.Property<int>("StatusCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("status_code");
+
+                    b.HasKey("RequestId");
+
+                    b.ToTable("workflow_responses", (string)null);
+                });
+
             modelBuilder.Entity("CaseManagement.Workflows.Persistence.TimerRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1418,6 +1603,83 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("workflow_timers", (string)null);
+                });
+
+            modelBuilder.Entity("CaseManagement.Workflows.Persistence.TriggerRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("DefinitionHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_hash");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DefinitionId");
+
+                    b.HasIndex("Kind", "Key");
+
+                    b.ToTable("workflow_triggers", (string)null);
+                });
+
+            modelBuilder.Entity("CaseManagement.Workflows.Persistence.WaitingEventRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("text")
+                        .HasColumnName("taken_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("workflow_events", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>

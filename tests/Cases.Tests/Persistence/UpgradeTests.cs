@@ -1,0 +1,31 @@
+using CaseManagement.Cases.Persistence;
+using CaseManagement.Tests.Databases;
+using CaseManagement.Workflows.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Cases.Tests.Persistence;
+
+public sealed class UpgradeTests(PostgresCluster cluster)
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_an_older_program_wrote_down_is_found_again_after_the_upgrade(bool postgres)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var office = await Office.OpenAsync(postgres, cluster, schema: "Initial");
+        await using var scope = office.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        await db.Database.ExecuteSqlRawAsync("""
+            INSERT INTO workflow_journal (instance_id, sequence, at, activity_instance_id, activity_id, activity_type, event)
+            VALUES ('case:1', 1, 0, 'case:1:12', 'intake', 'Case.Accept', 'Started');
+            INSERT INTO workflow_activity_runs (instance_id, activity_instance_id, activity_id, activity_type, status, started_at)
+            VALUES ('case:1', 'case:1:12', 'intake', 'Case.Accept', 'Running', 0), ('case:1', 'case:1:13', 'village-check', 'Case.Verify', 'Running', 0);
+            """, cancellation);
+        Assert.Equal("upgraded", (await DatabaseSchema.PrepareAsync(db, upgrade: true, cancellation)).Value);
+        Assert.Equal("case:1:12", (await db.Set<JournalRow>().SingleAsync(cancellation)).ActivityInstanceId);
+        var runs = await db.Set<ActivityRunRow>().OrderBy(r => r.ActivityNumber).ToListAsync(cancellation);
+        Assert.Equal(["case:1:12", "case:1:13"], runs.Select(r => r.ActivityInstanceId));
+    }
+}
