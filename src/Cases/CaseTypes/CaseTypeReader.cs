@@ -4,6 +4,7 @@ using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Forms;
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Definitions;
+using CaseManagement.Workflows.Definitions.Verification;
 
 namespace CaseManagement.Cases.CaseTypes;
 
@@ -23,6 +24,19 @@ public sealed record CaseTypeReading(CaseType? Type, IReadOnlyList<CaseTypeProbl
 public static class CaseTypeReader
 {
     private static readonly ActivityCatalog Catalog = ActivityCatalog.From(typeof(CaseTypeReader).Assembly);
+
+    /// <summary>Reads the files of a case type and, where they are whole, proves that its process comes to an end.</summary>
+    /// <param name="key">Name of the folder.</param>
+    /// <param name="files">Text by path within the folder, with slashes.</param>
+    /// <param name="posts">Posts of the office; null where they cannot be checked against.</param>
+    public static CaseTypeReading ReadAndProve(string key, IReadOnlyDictionary<string, string> files, OfficePosts? posts)
+    {
+        var reading = Read(key, files, posts);
+        var found = reading.Type is null
+            ? []
+            : WorkflowCheck.Run(reading.Type.Workflow, Catalog).Where(p => !p.IsWarning).Select(Unsound).ToList();
+        return found.Count == 0 ? reading : reading with { Type = null, Problems = found };
+    }
 
     /// <summary>Reads the files of a case type.</summary>
     /// <param name="key">Name of the folder.</param>
@@ -115,6 +129,12 @@ public static class CaseTypeReader
 
     private static JsonSpot? Parsed(IReadOnlyDictionary<string, string> files, string path, List<CaseTypeProblem> problems) =>
         files.TryGetValue(path, out var text) ? JsonSpot.Parse(path, text, problems) : null;
+
+    private static CaseTypeProblem Unsound(DefinitionProblem problem) => new(
+        ProcessReader.FileName,
+        problem.Path,
+        new Sentence(problem.MessageZh, problem.MessageEn),
+        new Sentence("请在设计器中改正这一处的连线或汇合。", "Mend the connections or the join at this place in the designer."));
 
     private static void ReadForms(IReadOnlyDictionary<string, string> files, CaseTypeDraft draft, List<CaseTypeProblem> problems)
     {

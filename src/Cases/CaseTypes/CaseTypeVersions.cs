@@ -31,7 +31,7 @@ public sealed class CaseTypeVersions(
         foreach (var folder in CaseTypeFolder.FindAll(definitions.Root))
         {
             var (key, files) = (Path.GetFileName(folder), CaseTypeFolder.Files(folder));
-            _found.Add((key, CaseTypeReader.Hash(files), CaseTypeReader.Read(key, files, posts)));
+            _found.Add((key, CaseTypeReader.Hash(files), CaseTypeReader.ReadAndProve(key, files, posts)));
         }
 
         if (!isFirst || (hasDatabase && await db.CaseTypeVersions.AnyAsync(cancellationToken)))

@@ -53,7 +53,7 @@ public sealed class ResolveFileChangeHandler(
 
     private async Task<Result<DesignVersion>> TakeAsync(DesignVersion offered, Guid? who, string reason, CancellationToken cancellationToken)
     {
-        var reading = CaseTypeReader.Read(offered.DefinitionId, DesignFiles.Folder(offered), posts);
+        var reading = CaseTypeReader.ReadAndProve(offered.DefinitionId, DesignFiles.Folder(offered), posts);
         if (reading.Type is not { } type)
         {
             return Result<DesignVersion>.Refused([.. reading.Problems.Select(p => new Refusal("invalid-files", p.ToDataProblem().Line))]);

@@ -48,7 +48,7 @@ internal sealed class CaseTypeCheckVerb : Verb
                 break;
             }
 
-            var problems = CaseTypeReader.Read(Path.GetFileName(folder), CaseTypeFolder.Files(folder), posts).Problems;
+            var problems = CaseTypeReader.ReadAndProve(Path.GetFileName(folder), CaseTypeFolder.Files(folder), posts).Problems;
             found |= problems.Count > 0;
             Write(word, problems, arguments.Has("json"), terminal);
         }
