@@ -70,7 +70,11 @@ internal sealed class StateSpace
     {
         var space = new StateSpace(definition, options);
         space.Explore();
-        return space;
+
+        // A branch that cancels others can leave behind what only another order shows.
+        return options.Reduces && space.sightings.Exists(s => s.Sighting.Kind == SightingKind.Cancelled)
+            ? Explore(definition, options with { Reduces = false })
+            : space;
     }
 
     private void Explore()
