@@ -55,7 +55,8 @@ public sealed partial class DesignerPage(IPage page)
 
     /// <summary>
     /// Draws a connection from the first port of one node to another node. A node just drawn still grows to the width of its
-    /// text: whoever sees no line at the mouse puts the mouse back and takes hold of the port again.
+    /// text: whoever sees no line at the mouse puts the mouse back and takes hold of the port again. The port must lie free:
+    /// hovering over it fails where something covers it.
     /// </summary>
     public async Task ConnectAsync(string from, string to)
     {
