@@ -8,6 +8,7 @@ namespace CaseManagement.Browser.Tests.Pages;
 public sealed partial class DesignerPage(IPage page)
 {
     private const float Patience = 60_000;
+    private const string Line = ".x6-edge";
 
     /// <summary>The button that publishes, in the designer's own toolbar.</summary>
     public ILocator Publish => page.Locator("button.mud-icon-button.mud-primary-text").First;
@@ -44,7 +45,7 @@ public sealed partial class DesignerPage(IPage page)
     /// <summary>Opens a group of the palette and draws one of its steps onto the canvas; answers the id of the new node.</summary>
     public async Task<string> DrawAsync(string group, string step, float x, float y)
     {
-        await page.Locator(".mud-expand-panel-header").Filter(new() { HasText = group }).ClickAsync();
+        await page.Locator(".mud-expand-panel-header").Filter(new() { HasText = group }).ClickAsync(new() { Timeout = Patience });
         var before = await NodesAsync();
         await page.Locator("[draggable=true]").Filter(new() { HasText = step }).First
             .DragToAsync(page.Locator(".x6-graph-svg").First, new() { TargetPosition = new() { X = x, Y = y }, Timeout = Patience });
@@ -52,23 +53,46 @@ public sealed partial class DesignerPage(IPage page)
         return (await NodesAsync()).Except(before).Single();
     }
 
-    /// <summary>Draws a connection from the first port of one node to another node.</summary>
+    /// <summary>
+    /// Draws a connection from the first port of one node to another node. A node just drawn still grows to the width of its
+    /// text: whoever sees no line at the mouse puts the mouse back and takes hold of the port again. The port must lie free:
+    /// hovering over it fails where something covers it.
+    /// </summary>
     public async Task ConnectAsync(string from, string to)
     {
-        var (start, end) = (await MiddleAsync(Node(from).Locator(".x6-port-out circle").First), await MiddleAsync(Node(to).Locator(".x6-port-in circle").First));
-        await page.Mouse.MoveAsync(start.X, start.Y);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync((start.X + end.X) / 2, (start.Y + end.Y) / 2, new() { Steps = 5 });
-        await page.Mouse.MoveAsync(end.X, end.Y, new() { Steps = 5 });
-        await page.Mouse.UpAsync();
+        var edges = await page.Locator(Line).CountAsync();
+        for (var tries = 0; tries < 20; tries++)
+        {
+            var port = Node(from).Locator(".x6-port-out circle").First;
+            await port.HoverAsync(new() { Timeout = Patience });
+            var (start, end) = (await MiddleAsync(port), await MiddleAsync(Node(to).Locator(".x6-port-in circle").First));
+            await page.Mouse.MoveAsync(start.X, start.Y);
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync((start.X + end.X) / 2, (start.Y + end.Y) / 2, new() { Steps = 5 });
+            if (await page.Locator(Line).CountAsync() > edges)
+            {
+                await page.Mouse.MoveAsync(end.X, end.Y, new() { Steps = 5 });
+                await page.Mouse.UpAsync();
+                return;
+            }
+
+            await page.Mouse.MoveAsync(start.X, start.Y, new() { Steps = 5 });
+            await page.Mouse.UpAsync();
+        }
+
+        throw new TimeoutException($"No line could be drawn from {from} to {to}.");
     }
+
+    /// <summary>Selects a node, be it selected already or not, so that its properties are shown.</summary>
+    public async Task SelectAsync(string id) =>
+        await Node(id).ClickAsync(new() { Position = new() { X = 70, Y = 25 }, Timeout = Patience, Force = true });
 
     /// <summary>Chooses in a pick list of the selected step.</summary>
     public async Task PickAsync(string field, string choice)
     {
         var control = page.Locator(".mud-input-control").Filter(new() { Has = page.Locator("label", new() { HasTextRegex = new Regex($"^{field}$") }) }).First;
-        await control.Locator(".mud-input").First.ClickAsync();
-        await page.Locator(".mud-popover-provider").GetByText(choice, new() { Exact = true }).First.ClickAsync();
+        await control.Locator(".mud-input").First.ClickAsync(new() { Timeout = Patience });
+        await page.Locator(".mud-popover-provider").GetByText(choice, new() { Exact = true }).First.ClickAsync(new() { Timeout = Patience });
     }
 
     /// <summary>What the server has as the latest version.</summary>
@@ -81,7 +105,7 @@ public sealed partial class DesignerPage(IPage page)
     /// <summary>Waits until the latest version on the server is as expected.</summary>
     public async Task<JsonNode> UntilSavedAsync(string definitionId, Func<JsonNode, bool> asExpected)
     {
-        for (var tries = 0; tries < 120; tries++)
+        for (var tries = 0; tries < 240; tries++)
         {
             var saved = await SavedAsync(definitionId);
             if (asExpected(saved))

@@ -191,7 +191,12 @@
   }
 
   onAnswer((event) => {
-    if (event.kind === "answered" && event.status === 401) end();
+    if (event.kind === "answered" && event.status === 401) {
+      // A saving follows this question at once. Whoever could leave before it is sent would leave without it: the saving,
+      // refused in its turn, ends the session here, or the next look does.
+      if (event.path.endsWith("/validation/is-name-unique")) setTimeout(look, 5_000);
+      else end();
+    }
     if (event.kind === "unreachable") byId("designer-error").textContent = text("error-network");
   });
 
