@@ -1,5 +1,5 @@
-using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Escalation;
 using CaseManagement.Cases.Persistence;

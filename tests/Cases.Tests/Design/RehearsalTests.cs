@@ -85,8 +85,15 @@ public sealed class RehearsalTests(PostgresCluster cluster)
         var shipped = await db.Designs.AsNoTracking().SingleAsync(v => v.DefinitionId == "rebirth-approval" && v.IsPublished, Cancellation);
         var draft = new DesignVersion
         {
-            Id = "draft-1", DefinitionId = shipped.DefinitionId, Number = shipped.Number + 1, Name = shipped.Name, CaseTypeKey = shipped.CaseTypeKey,
-            Json = type.Files["workflow.json"], FilesJson = DesignFiles.WithoutDrawing(type.Files), IsDraft = true, Origin = DesignOrigin.Designer,
+            Id = "draft-1",
+            DefinitionId = shipped.DefinitionId,
+            Number = shipped.Number + 1,
+            Name = shipped.Name,
+            CaseTypeKey = shipped.CaseTypeKey,
+            Json = type.Files["workflow.json"],
+            FilesJson = DesignFiles.WithoutDrawing(type.Files),
+            IsDraft = true,
+            Origin = DesignOrigin.Designer,
         };
         db.Designs.Add(draft);
         await db.SaveChangesAsync(Cancellation);

@@ -69,8 +69,14 @@ public sealed class TryOutTests(PostgresCluster cluster)
         var task = (await PlayAsync(office, version, script)).Open.Single();
         script = script.With(new WalkthroughStep
         {
-            Advance = 1, As = task.Holder, Step = "intake", Outcome = "NotAccepted", Form = task.Sample,
-            Reason = office.Type.ReasonsFor("NotAccepted").First().Code, Article = "《行政许可法》第三十二条", Opinion = "不属于本机关职权范围。",
+            Advance = 1,
+            As = task.Holder,
+            Step = "intake",
+            Outcome = "NotAccepted",
+            Form = task.Sample,
+            Reason = office.Type.ReasonsFor("NotAccepted").First().Code,
+            Article = "《行政许可法》第三十二条",
+            Opinion = "不属于本机关职权范围。",
         });
         var saved = await office.SendAsync(
             new SaveTryOut(Guid.NewGuid(), version, script, "tried-not-accepted", new Sentence("试走：不予受理", "Tried: not accepted")), Actor.System);
@@ -103,7 +109,12 @@ public sealed class TryOutTests(PostgresCluster cluster)
 
     private static WalkthroughStep Answer(TriedTask task) => new()
     {
-        Advance = 1, As = task.Holder, Step = task.Step, Outcome = task.Outcomes[0].Key, Form = task.Sample, Opinion = "情况属实，同意。",
+        Advance = 1,
+        As = task.Holder,
+        Step = task.Step,
+        Outcome = task.Outcomes[0].Key,
+        Form = task.Sample,
+        Opinion = "情况属实，同意。",
     };
 
     private static Task<string> VersionAsync(PlayedOffice office) =>

@@ -64,7 +64,9 @@ internal sealed class VersionShop(PlayedOffice office)
 
     public static Actor Administrator { get; } = new()
     {
-        Kind = ActorKind.Staff, Name = "管理员", Posts = new HashSet<string> { "administrator" },
+        Kind = ActorKind.Staff,
+        Name = "管理员",
+        Posts = new HashSet<string> { "administrator" },
     };
 
     public Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request) => office.SendAsync(request, Administrator);

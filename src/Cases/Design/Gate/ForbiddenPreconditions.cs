@@ -21,7 +21,8 @@ internal static class ForbiddenPreconditions
         select new DesignProblem(
             rule.Code, text.ActivityId, text.Path,
             new Sentence($"{text.What.Zh}中的“{hit.Value}”{rule.Message.Zh}", $"“{hit.Value}” in {text.What.En} {rule.Message.En}"),
-            new Sentence($"请删去。依据：{rule.Law.Zh}。", $"Remove it. Basis: {rule.Law.En}.")) { File = text.File };
+            new Sentence($"请删去。依据：{rule.Law.Zh}。", $"Remove it. Basis: {rule.Law.En}."))
+        { File = text.File };
 
     private static IEnumerable<Scanned> Texts(CaseTypeDraft type, IReadOnlyList<DrawnNode> nodes)
     {

@@ -43,7 +43,12 @@ internal static partial class NewEntries
         "$.materials" => new JsonObject { ["key"] = key, ["title"] = Words(), ["required"] = true },
         "$.letters" => new JsonObject
         {
-            ["key"] = key, ["code"] = "", ["word"] = "", ["title"] = Words(), ["template"] = $"letters/{key}.hbs", ["citizen"] = true,
+            ["key"] = key,
+            ["code"] = "",
+            ["word"] = "",
+            ["title"] = Words(),
+            ["template"] = $"letters/{key}.hbs",
+            ["citizen"] = true,
         },
         "$.limitsByLocality" => new JsonObject { ["locality"] = key, ["limits"] = new JsonObject() },
         _ => LocalLimits().IsMatch(path) ? new JsonObject { ["count"] = 10 } : null,

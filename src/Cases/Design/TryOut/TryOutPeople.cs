@@ -39,7 +39,11 @@ internal static class TryOutPeople
         db.Users.Add(account);
         db.Appointments.Add(new Appointment
         {
-            Id = Guid.CreateVersion7(), AccountId = account.Id, UnitId = unit.Id, Post = post.Key, From = new DateOnly(1949, 10, 1),
+            Id = Guid.CreateVersion7(),
+            AccountId = account.Id,
+            UnitId = unit.Id,
+            Post = post.Key,
+            From = new DateOnly(1949, 10, 1),
         });
     }
 }

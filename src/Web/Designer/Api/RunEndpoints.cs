@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Web.Designer.Runs;
 using CaseManagement.Web.Infrastructure;
-using CaseManagement.Workflows.Persistence;
 using CaseManagement.Workflows.Activities;
+using CaseManagement.Workflows.Persistence;
 using MediatR;
 
 namespace CaseManagement.Web.Designer.Api;

@@ -87,7 +87,11 @@ public sealed class TryOutPost
     /// <summary>What is done with the case besides its steps.</summary>
     public WalkthroughStep Verb() => new()
     {
-        Advance = Days, As = As, Do = Text("verb"), Ground = Text("ground"), Reason = Text("reason"),
+        Advance = Days,
+        As = As,
+        Do = Text("verb"),
+        Ground = Text("ground"),
+        Reason = Text("reason"),
     };
 
     /// <summary>The field on this page that a refusal speaks of.</summary>
