@@ -116,7 +116,8 @@ public sealed partial class DesignerPage(IPage page)
             await Task.Delay(250, TestContext.Current.CancellationToken);
         }
 
-        throw new TimeoutException($"The drawing {definitionId} was not saved as expected: {await SavedAsync(definitionId)}");
+        var refusals = string.Join(' ', await page.Locator(".dz-wrong").AllInnerTextsAsync());
+        throw new TimeoutException($"The drawing {definitionId} was not saved as expected. {refusals}");
     }
 
     private async Task<IReadOnlyList<string>> NodesAsync() =>

@@ -115,13 +115,14 @@ public sealed class DesignerTests(Browser browser, DesignerOffice office) : ICla
 
     public ValueTask DisposeAsync() => _people.DisposeAsync();
 
-    // The rest of the step, and its place between village and township, as the same person would type and draw them.
+    // The rest of the step, and its place between village and township, as the same person would type and draw them. It promises
+    // no days of its own, only the term of the law: what the other steps promise fills that term already.
     private static async Task PlaceAsync(IPage page, JsonNode model, string step)
     {
         var activity = model["root"]!["activities"]!.AsArray().Single(a => a!["id"]!.ToString() == step)!.AsObject();
         foreach (var (name, value) in new[]
         {
-            ("title", "镇级会签"), ("titleEn", "Countersign"), ("stage", "township"), ("post", "township-clerk"), ("unit", "township"), ("limit", "township-opinion"),
+            ("title", "镇级会签"), ("titleEn", "Countersign"), ("stage", "township"), ("post", "township-clerk"), ("unit", "township"), ("limit", "township-review"),
         })
         {
             activity[name] = Input("Literal", value);
