@@ -51,7 +51,7 @@ public static class ExpressionTrial
             {
                 "getVariable" or "getInput" => JsValue.Function(name, a => values.GetValueOrDefault(a.Text(0), JsValue.Null)),
                 "setVariable" => JsValue.Function(name, a => Put(a.Text(0), a.At(1))),
-                _ => ScriptHelpers.TryFind(name, now, NextBits) ?? Accessor(name),
+                _ => ScriptLibrary.TryFind(name, now, NextBits) ?? Accessor(name),
             };
             value = found ?? default;
             return found is not null;

@@ -3,7 +3,7 @@ using CaseManagement.Workflows.Expressions.JavaScript;
 
 namespace CaseManagement.Workflows.Expressions;
 
-/// <summary>The functions of a script that reach into the running workflow; the others are <see cref="ScriptHelpers"/>.</summary>
+/// <summary>The functions of a script that reach into the running workflow; the others are <see cref="ScriptLibrary"/>.</summary>
 internal static class ScriptFunctions
 {
     private delegate JsValue Body(ActivityTurn turn, IReadOnlyList<JsValue> arguments);
@@ -28,13 +28,13 @@ internal static class ScriptFunctions
     };
 
     /// <summary>Whether every script may use a name, for checks.</summary>
-    public static bool Knows(string name) => Table.ContainsKey(name) || ScriptHelpers.Knows(name);
+    public static bool Knows(string name) => Table.ContainsKey(name) || ScriptLibrary.Knows(name);
 
     /// <summary>The function of this name for one activity, or null.</summary>
     public static JsValue? TryFind(string name, ActivityTurn turn) =>
         Table.TryGetValue(name, out var body)
             ? JsValue.Function(name, arguments => body(turn, arguments))
-            : ScriptHelpers.TryFind(name, turn.Now, turn.Burst.NextRandom);
+            : ScriptLibrary.TryFind(name, turn.Now, turn.Burst.NextRandom);
 
     private static JsValue Do(Action action)
     {

@@ -69,8 +69,8 @@ internal static class ScriptTypes
     private static JsValue Guids(Func<ulong> random) => Members(
     [
         ("Empty", JsValue.Of(Guid.Empty.ToString("D"))),
-        ("NewGuid", JsValue.Function("Guid.NewGuid", _ => JsValue.Of(ScriptHelpers.NewGuid(random).ToString("D")))),
-        ("Parse", JsValue.Function("Guid.Parse", a => ScriptHelpers.ParseGuid(a.Text(0), id => id.ToString("D")))),
+        ("NewGuid", JsValue.Function("Guid.NewGuid", _ => JsValue.Of(ScriptLibrary.NewGuid(random).ToString("D")))),
+        ("Parse", JsValue.Function("Guid.Parse", a => ScriptLibrary.ParseGuid(a.Text(0), id => id.ToString("D")))),
     ]);
 
     private static JsValue Randoms(Func<ulong> random) => Members(

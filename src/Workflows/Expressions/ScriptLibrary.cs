@@ -10,7 +10,7 @@ namespace CaseManagement.Workflows.Expressions;
 /// Bytes are arrays of numbers from 0 to 255; where bytes are read, base64 text is taken as well, since that is how a
 /// variable keeps them.
 /// </summary>
-internal static class ScriptHelpers
+internal static class ScriptLibrary
 {
     private static readonly Dictionary<string, Func<IReadOnlyList<JsValue>, JsValue>> Functions = new(StringComparer.Ordinal)
     {
