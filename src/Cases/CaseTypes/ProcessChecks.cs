@@ -118,11 +118,12 @@ internal sealed class ProcessChecks(ProcessDrawing drawing, CaseTypeDraft type, 
 
     private void CheckExpiry(ProcessStep step, JsonSpot spot)
     {
-        var onExpiry = step.LimitKey is { } key ? type.Limits.GetValueOrDefault(key)?.OnExpiry : null;
-        if (onExpiry is not null && !step.Outcomes.Contains(onExpiry))
+        var limit = step.LimitKey is { } key ? type.Limits.GetValueOrDefault(key) : null;
+        var onExpiry = limit?.OnExpiry;
+        if (limit is not null && onExpiry is not null && !step.Outcomes.Contains(onExpiry))
         {
             spot.Member("outcomes").Complain(
-                new($"时限“{step.LimitKey}”到期会产生“{Outcome(onExpiry).Zh}”，但环节“{step.Title.Zh}”没有这个结果。", $"When “{step.LimitKey}” passes the outcome is “{Outcome(onExpiry).En}”, which the step “{step.Title.En}” does not have."),
+                new($"时限“{limit.Title.Zh}”到期会产生“{Outcome(onExpiry).Zh}”，但环节“{step.Title.Zh}”没有这个结果。", $"When “{limit.Title.En}” passes the outcome is “{Outcome(onExpiry).En}”, which the step “{step.Title.En}” does not have."),
                 new($"请在办理结果（outcomes）加上 {onExpiry} 并连线，或去掉该时限到期后的结果（onExpiry）。", $"Add {onExpiry} to outcomes and connect it, or remove onExpiry from the limit."));
         }
 

@@ -43,8 +43,8 @@ public sealed class RevertedDesignTests(Browser browser, DesignerOffice office) 
         await Assertions.Expect(versions.Row(before + 2)).ToContainTextAsync("现行");
         await Assertions.Expect(versions.Row(before + 2)).ToContainTextAsync("由旧版本恢复");
         await Assertions.Expect(versions.Row(before + 2)).ToContainTextAsync("复看没有必要，恢复原来的流程。");
-        await Assertions.Expect(versions.Row(before + 2)).ToContainTextAsync("9月20日");
-        await Assertions.Expect(versions.Row(before + 2)).ToContainTextAsync("发布，");
+        await Assertions.Expect(versions.Row(before + 2)).ToContainTextAsync("09-20 周三");
+        await Assertions.Expect(versions.Row(before + 2)).ToContainTextAsync("发布，常守一");
         await Assertions.Expect(versions.Row(before + 1)).ToContainTextAsync("增加乡镇复看，试行一个月。");
         await Assertions.Expect(versions.Row(before + 1)).ToContainTextAsync("在办");
         await _people.PictureAsync(page);
