@@ -25,13 +25,13 @@ public sealed partial class DesignerWordsTests(Browser browser, SharedOffice off
         """;
 
     /// <summary>
-    /// Texts that stay as they are: ids and names in the drawing, a name of a protocol that is the same in every language, names
-    /// the designer proposes for new variables, a key its tables keep in a field no eye sees.
+    /// Texts that stay as they are: ids, names and keys of outcomes in the drawing, a name of a protocol that is the same in every
+    /// language, names the designer proposes for new variables.
     /// </summary>
     private static readonly string[] Known =
     [
         "rebirth-approval", "rebirth-flow", "Flowchart1", "county-recheck", "CountyRecheck", "HTTP", "Variable1", "Input1", "Output1",
-        "Examination", "examination",
+        "Examination", "examination", "Agree", "Disagree",
     ];
 
     private readonly People _people = new(browser, office.Process, "designer-words") { Tolerates = text => text.Contains("manhattan", StringComparison.Ordinal) };

@@ -49,7 +49,7 @@ public sealed class RevertedDesignTests(Browser browser, DesignerOffice office) 
         await Assertions.Expect(versions.Row(before + 1)).ToContainTextAsync("在办");
         await _people.PictureAsync(page);
         await versions.Row(before + 2).GetByRole(AriaRole.Link, new() { Name = "与上一版的差别" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".differences .removed")).ToContainTextAsync("乡镇复看");
+        await Assertions.Expect(page.GetByTestId("difference-activities").Locator(".removed")).ToContainTextAsync("乡镇复看");
         await _people.PictureAsync(page);
         Assert.DoesNotContain("second-look", await StepsAsync(later));
         Assert.Equal((await StepsAsync(changed)).Where(s => s != "second-look"), (await StepsAsync(later)).Where(s => s != "township-sign"));
