@@ -71,7 +71,7 @@ public sealed partial class DesignerWordsTests(Browser browser, SharedOffice off
         await CollectAsync(admin, "export", english);
         await designer.OpenAsync("/studio/instances");
         await CollectAsync(admin, "runs", english);
-        await admin.Locator(".mud-table-body tr").First.ClickAsync();
+        await admin.Locator(".mud-table-body tr").Filter(new() { HasText = "收2017" }).First.ClickAsync(new() { Timeout = 60_000 });
         await admin.WaitForURLAsync("**/studio/instances/*", new() { Timeout = 60_000 });
         await designer.ReadyAsync("start");
         foreach (var tab in new[] { "运行记录", "调用关系", "环节", "执行次数", "详情", "异常", "变量", "输入输出" })
