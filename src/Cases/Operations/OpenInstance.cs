@@ -1,4 +1,3 @@
-using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Definitions;
