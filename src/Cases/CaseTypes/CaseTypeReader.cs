@@ -68,7 +68,12 @@ public static class CaseTypeReader
         ReadForms(files, draft, problems);
         var drawing = files.TryGetValue(ProcessReader.FileName, out var text) ? ProcessReader.Read(text, problems) : null;
         var workflow = drawing is null ? null : ReadWorkflow(text!, problems);
-        problems.AddRange(StartsItself(workflow, drawing));
+        if (posts is not null)
+        {
+            // A stored version was judged when it came into force, and must stay readable.
+            problems.AddRange(StartsItself(workflow, drawing));
+        }
+
         foreach (var activity in drawing?.Activities.Values.Where(a => a.IsHuman) ?? [])
         {
             draft.Steps[activity.Id] = ProcessReader.Step(activity);

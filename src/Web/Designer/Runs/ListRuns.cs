@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using CaseManagement.Cases;
 using CaseManagement.Cases.Mediation;
+using CaseManagement.Cases.Operations;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Persistence;
 using MediatR;

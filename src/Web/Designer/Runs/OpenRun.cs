@@ -1,5 +1,6 @@
 using CaseManagement.Cases;
 using CaseManagement.Cases.Mediation;
+using CaseManagement.Cases.Operations;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Persistence;
 using MediatR;
