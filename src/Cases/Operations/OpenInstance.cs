@@ -1,4 +1,3 @@
-using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Definitions;
@@ -62,12 +61,12 @@ public sealed record ActivityName(string Id, string Name);
 public sealed class OpenInstanceAuthorization : AdministratorsOnly<OpenInstance>;
 
 /// <summary>Reads state and definition.</summary>
-public sealed class OpenInstanceHandler(CaseDb db, DefinitionCache definitions) : IRequestHandler<OpenInstance, Result<InstanceView>>
+public sealed class OpenInstanceHandler(CaseDb db, DefinitionCache definitions, IActorSource actors) : IRequestHandler<OpenInstance, Result<InstanceView>>
 {
     /// <inheritdoc/>
     public async Task<Result<InstanceView>> Handle(OpenInstance request, CancellationToken cancellationToken)
     {
-        var row = await db.Set<InstanceRow>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == request.InstanceId, cancellationToken);
+        var row = await RunScope.Visible(db, await actors.CurrentAsync(cancellationToken)).SingleOrDefaultAsync(i => i.Id == request.InstanceId, cancellationToken);
         if (row is null)
         {
             return Refusal.NotFound;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CaseManagement.Workflows.Activities.Waiting;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
 
@@ -10,8 +11,6 @@ namespace CaseManagement.Workflows.Runtime;
 /// </summary>
 internal sealed class InstanceSession
 {
-    private const string EventKind = "Elsa.Event";
-
     private readonly Statements statements;
     private readonly string operationId;
     private readonly List<InboxEntry> entries = [];
@@ -193,7 +192,7 @@ internal sealed class InstanceSession
         (DeliverEvent, null) => Readiness.Waits,
         (OperatorVerb, not null) => Readiness.Ready,
         (_, null) or (_, { Status: WorkflowStatus.Finished }) => Readiness.TooLate,
-        (DeliverEvent happened, _) => state.Bookmarks.Any(b => b.Kind == EventKind && b.Key == happened.Name) ? Readiness.Ready : Readiness.Waits,
+        (DeliverEvent happened, _) => state.Bookmarks.Any(b => b.Kind == Event.TypeName && b.Key == happened.Name) ? Readiness.Ready : Readiness.Waits,
         (ChildEnded ended, _) => state.Bookmarks.Any(ended.IsAwaitedBy) ? Readiness.Ready : Readiness.TooLate,
         (ResumeBookmark resume, _) => state.Bookmarks.Any(b => b.Id == resume.BookmarkId) ? Readiness.Ready : Readiness.TooLate,
         _ => Readiness.Ready,

@@ -156,6 +156,7 @@ public sealed class HttpCallTests(PostgresCluster cluster) : DatabaseTests(clust
     [InlineData("http://elsewhere.example/", "Calls to elsewhere.example are not allowed; the administrator has to add it to Workflows:Http:AllowedHosts.")]
     [InlineData("http://localhost/", "localhost lies on this machine or in the local network; calls to it are not allowed.")]
     [InlineData("http://127.0.0.1/", "127.0.0.1 lies on this machine or in the local network; calls to it are not allowed.")]
+    [InlineData("http://somebody:secret@localhost/", "The address holds a name or password; put them into the authorization instead.")]
     [InlineData("ftp://localhost/", "“ftp://localhost/” is no address that can be called; it must begin with http:// or https://.")]
     public async Task What_is_not_allowed_is_a_fault_with_a_sentence(string url, string sentence)
     {
