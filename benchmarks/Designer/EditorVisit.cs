@@ -14,7 +14,7 @@ internal sealed record EditorVisit(TimeSpan Time, double Bytes, double Requests)
     private const float Patience = 120_000;
 
     private const string IsUsable = """
-        count => document.body.dataset.ready && document.querySelectorAll('.x6-node').length >= count
+        count => document.body?.dataset.ready && document.querySelectorAll('.x6-node').length >= count
           && document.querySelectorAll('.mud-expand-panel-header').length > 0
         """;
 
