@@ -42,7 +42,7 @@ public static class CaseCoreRegistration
         services.AddScoped<NumberOffice>().AddScoped<CaseNumbers>().AddScoped<LetterDesk>().AddScoped<LetterDeskData>();
         services.AddScoped<ClockKeeper>().AddScoped<ClockTimers>().AddScoped<AlarmBell>();
         services.AddScoped<TaskCompletion>().AddScoped<NextStep>();
-        services.AddScoped<TaskChecks>().AddScoped<PolicyDesk>().AddScoped<OpenApplications>().AddScoped<PartyRegister>();
+        services.AddScoped<TaskChecks>().AddScoped<PolicyDesk>().AddScoped<OpenApplications>().AddScoped<PartyRegister>().AddScoped<SubmitChecks>();
         services.AddScoped<DesignGate>().AddScoped<DesignComparer>();
         services.AddSingleton<CaseIds>().AddSingleton<ReceiptThrottle>().AddSingleton<OfficeDays>();
         services.AddScoped<VerbDesk>().AddSingleton<DesignJobs>().AddScoped<RehearsalRun>().AddScoped<MoveRun>();

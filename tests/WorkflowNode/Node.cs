@@ -31,7 +31,7 @@ public sealed class Node : IAsyncDisposable
     {
         (_connectionString, _instances) = (connectionString, instances);
         var services = new ServiceCollection();
-        services.AddDbContext<NodeDb>(options => options.UseNpgsql(connectionString), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddDbContextPool<NodeDb>(options => options.UseNpgsql(connectionString));
         services.AddWorkflowRuntime(scope => scope.GetRequiredService<NodeDb>());
         services.AddScoped<ITurnEffects, NotingEffects>();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));

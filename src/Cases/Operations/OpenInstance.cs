@@ -23,6 +23,9 @@ public sealed record InstanceView
     /// <summary>How it stands, in the engine's word such as <c>Suspended</c>.</summary>
     public required string SubStatus { get; init; }
 
+    /// <summary>The outcomes the workflow was completed with by name; empty where it ended in another way or goes on.</summary>
+    public required IReadOnlyList<string> Outcomes { get; init; }
+
     /// <summary>Number of the case it drives; null where it drives none.</summary>
     public string? CaseNumber { get; init; }
 
@@ -79,6 +82,7 @@ public sealed class OpenInstanceHandler(CaseDb db, DefinitionCache definitions, 
             InstanceId = row.Id,
             Definition = definition.Name,
             SubStatus = row.SubStatus,
+            Outcomes = state.Outcomes,
             CaseNumber = matter?.Number,
             CaseId = matter?.Id,
             Live = [.. Standing.Live(state).Select(live => Told(live, state, definition, messages))],

@@ -2,6 +2,7 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
 using CaseManagement.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -9,8 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Cases.Tasks;
 
 /// <summary>A limit passed at 24:00 of its last day: the step takes the outcome the case type names for that.</summary>
-public sealed class LimitExpiry(CaseDb db, CaseGate gate, CaseTypeLibrary types, TaskCompletion completion, OfficeClock office) : ITimerHandler
+public sealed class LimitExpiry(
+    CaseDb db, CaseGate gate, CaseTypeLibrary types, TaskCompletion completion, TimerTable timers, OfficeClock office) : ITimerHandler
 {
+    /// <summary>When to look again at a case whose process has stopped: the limit takes effect once it is mended.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromHours(1);
+
     /// <inheritdoc/>
     public string Kind => ClockTimers.Expiry;
 
@@ -26,12 +31,26 @@ public sealed class LimitExpiry(CaseDb db, CaseGate gate, CaseTypeLibrary types,
             return;
         }
 
+        if (await IsStoppedAsync(matter, cancellation))
+        {
+            await timers.SetAsync(Kind, timer.TargetId, office.GetUtcNow() + LookAgain, cancellation: cancellation);
+            return;
+        }
+
         var task = await db.Tasks.SingleAsync(t => t.Id == taskId, cancellation);
         if (task.State == CaseTaskState.Open)
         {
             var decision = new TaskDecision { Outcome = outcome, State = CaseTaskState.Lapsed };
-            await completion.CompleteAsync(
+            var refusal = await completion.CompleteAsync(
                 matter, types.Version(matter.CaseTypeVersion), task, decision, Guid.Parse(timer.Id), cancellation);
+            if (refusal is not null)
+            {
+                // It stopped this very moment. Nothing is kept, and the timer comes again.
+                throw new InvalidOperationException(refusal.Message.En);
+            }
         }
     }
+
+    private Task<bool> IsStoppedAsync(Case matter, CancellationToken cancellation) => db.Set<InstanceRow>().AnyAsync(
+        i => i.Id == matter.InstanceId && i.SubStatus == nameof(WorkflowSubStatus.Faulted), cancellation);
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Activities.Waiting;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Workflows.Runtime;
 
@@ -12,15 +11,13 @@ namespace CaseManagement.Workflows.Runtime;
 /// </summary>
 internal sealed class InstanceSession
 {
-    private readonly DbContext db;
     private readonly Statements statements;
     private readonly string operationId;
     private readonly List<InboxEntry> entries = [];
     private long lastSequence;
 
-    private InstanceSession(DbContext db, Statements statements, string instanceId, string operationId)
+    private InstanceSession(Statements statements, string instanceId, string operationId)
     {
-        this.db = db;
         this.statements = statements;
         this.operationId = operationId;
         InstanceId = instanceId;
@@ -46,10 +43,10 @@ internal sealed class InstanceSession
 
     /// <summary>Locks the instance and reads it with its inbox.</summary>
     public static async Task<InstanceSession> OpenAsync(
-        DbContext db, Statements statements, string instanceId, Guid operationId, CancellationToken cancellation)
+        Statements statements, string instanceId, Guid operationId, CancellationToken cancellation)
     {
         statements.Clear();
-        var session = new InstanceSession(db, statements, instanceId, operationId.ToString());
+        var session = new InstanceSession(statements, instanceId, operationId.ToString());
         await session.ReadAsync(cancellation);
         return session;
     }
@@ -63,7 +60,7 @@ internal sealed class InstanceSession
         var queries = new[]
         {
             // The lock comes first: a row of the inbox seen without it may be taken by someone else already.
-            InstanceTable.Lock(db, InstanceId), InboxTable.Entries(InstanceId, operationId), InboxTable.LastSequence(InstanceId),
+            InstanceTable.Lock(statements, InstanceId), InboxTable.Entries(InstanceId, operationId), InboxTable.LastSequence(InstanceId),
         };
         await statements.ReadAsync(
             queries,
@@ -78,7 +75,7 @@ internal sealed class InstanceSession
                         entries.Add(InboxTable.Read(row));
                         break;
                     default:
-                        lastSequence = row.IsDBNull(0) ? 0 : row.GetInt64(0);
+                        lastSequence = row.IsNull(0) ? 0 : row.Number(0);
                         break;
                 }
             },

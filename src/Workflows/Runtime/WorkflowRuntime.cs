@@ -183,6 +183,6 @@ public sealed partial class WorkflowRuntime
     private Task<InstanceSession> OpenAsync(string instanceId, Guid operationId, CancellationToken cancellation)
     {
         turns.NoteDelivery();
-        return InstanceSession.OpenAsync(db, statements, instanceId, operationId, cancellation);
+        return InstanceSession.OpenAsync(statements, instanceId, operationId, cancellation);
     }
 }
