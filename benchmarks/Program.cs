@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseManagement.Benchmarks;
+using CaseManagement.Benchmarks.Designer;
 using CaseManagement.Benchmarks.Measuring;
 using CaseManagement.Benchmarks.Publishing;
 using CaseManagement.Benchmarks.Steps;
@@ -21,6 +22,7 @@ Benchmark[] benchmarks =
     new("c", SuspendedBenchmark.RunAsync),
     new("d", TimerBenchmark.RunAsync),
     new("e", PublishBenchmark.RunAsync),
+    new("f", DesignerBenchmark.RunAsync),
 ];
 
 var wanted = args.Where(argument => argument != "--quick").DefaultIfEmpty("all").ToList();

@@ -2,6 +2,10 @@ using CaseManagement.Tests.Hosting;
 
 namespace CaseManagement.Browser.Tests;
 
+/// <summary>Journeys that change the process itself, one after the other: they share its one draft.</summary>
+[CollectionDefinition(nameof(Designing))]
+public sealed class Designing : ICollectionFixture<DesignerOffice>;
+
 /// <summary>A demo office for journeys that change the process itself: other journeys must not meet what they publish.</summary>
 public sealed class DesignerOffice : IAsyncLifetime
 {

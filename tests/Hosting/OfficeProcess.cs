@@ -14,10 +14,12 @@ public sealed class OfficeProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly string[] _arguments;
     private readonly bool _ownsData;
+    private readonly string? _program;
     private Process? _process;
 
-    private OfficeProcess(string dataFolder, bool ownsData, Uri address, string[] arguments)
+    private OfficeProcess(string dataFolder, bool ownsData, Uri address, string[] arguments, string? program)
     {
+        _program = program;
         DataFolder = dataFolder;
         _ownsData = ownsData;
         Address = address;
@@ -48,13 +50,15 @@ public sealed class OfficeProcess : IAsyncDisposable
     /// <summary>Starts an office.</summary>
     /// <param name="arguments">Further arguments, such as <c>--demo</c>.</param>
     /// <param name="dataFolder">An existing data folder to go on with; a new one otherwise.</param>
-    public static async Task<OfficeProcess> StartAsync(string[] arguments, string? dataFolder = null)
+    /// <param name="program">A published program to start, from a folder of no meaning; the build of this checkout otherwise.</param>
+    public static async Task<OfficeProcess> StartAsync(string[] arguments, string? dataFolder = null, string? program = null)
     {
         var office = new OfficeProcess(
             dataFolder ?? Directory.CreateTempSubdirectory("office").FullName,
             dataFolder is null,
             new Uri($"http://127.0.0.1:{FreePort()}/"),
-            arguments);
+            arguments,
+            program);
         await office.StartAgainAsync();
         return office;
     }
@@ -136,10 +140,10 @@ public sealed class OfficeProcess : IAsyncDisposable
     {
         var web = Path.Combine(Repository.Root, "src", "Web");
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        var assembly = Path.Combine(web, "bin", configuration, "net10.0", "CaseManagement.Web.dll");
+        var assembly = _program ?? Path.Combine(web, "bin", configuration, "net10.0", "CaseManagement.Web.dll");
         var start = new ProcessStartInfo("dotnet", [assembly, "--data", DataFolder, "--urls", Address.ToString(), .. _arguments])
         {
-            WorkingDirectory = web,
+            WorkingDirectory = _program is null ? web : DataFolder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -28,11 +28,11 @@ internal sealed class LimitChecks(ProcessDrawing drawing, CaseTypeDraft type)
             {
                 drawing.Activities[activityId].Spot.Member("limit").Complain(
                     new(
-                        $"环节“{step.Id}”的时限“{own.Key}”（{own.Count}）比法定时限“{law.Key}”（{law.Count}）还长{Where(locality, "，地区 ")}。",
-                        $"The limit “{own.Key}” ({own.Count}) of the step “{step.Id}” is longer than the law's “{law.Key}” ({law.Count}){Where(locality, " in ")}."),
+                        $"环节“{step.Title.Zh}”的时限“{own.Title.Zh}”（{own.Count}）比法定时限“{law.Title.Zh}”（{law.Count}）还长{Where(locality, "，地区 ")}。",
+                        $"The limit “{own.Title.En}” ({own.Count}) of the step “{step.Title.En}” is longer than the law's “{law.Title.En}” ({law.Count}){Where(locality, " in ")}."),
                     new(
-                        $"请把“{own.Key}”缩短到 {law.Count} 以内；承诺时限可以比法定短，不能更长。",
-                        $"Shorten “{own.Key}” to at most {law.Count}; a commitment may be shorter than the law, never longer."));
+                        $"请把“{own.Title.Zh}”（{own.Key}）缩短到 {law.Count} 以内；承诺时限可以比法定短，不能更长。",
+                        $"Shorten “{own.Title.En}” ({own.Key}) to at most {law.Count}; a commitment may be shorter than the law, never longer."));
             }
         }
     }

@@ -42,8 +42,8 @@ internal sealed class ProcessChecks(ProcessDrawing drawing, CaseTypeDraft type, 
         foreach (var port in ports.Where(p => !drawing.Targets(activity.Id, p).Any()))
         {
             activity.Spot.Complain(
-                new($"“{activity.Id}”的结果“{port}”没有连到任何环节，案件会停在这里。", $"The port “{port}” of “{activity.Id}” leads nowhere, so a case would be stuck."),
-                new($"请从端口 {port} 连一条线到下一个环节。", $"Draw a connection from the port {port} to what comes next."));
+                new($"“{activity.Name.Zh}”的结果“{Outcome(port).Zh}”没有连到任何环节，案件会停在这里。", $"The port “{Outcome(port).En}” of “{activity.Name.En}” leads nowhere, so a case would be stuck."),
+                new($"请从端口“{Outcome(port).Zh}”（{port}）连一条线到下一个环节。", $"Draw a connection from the port {port} to what comes next."));
         }
 
         if (ports.Length > 0)
@@ -54,6 +54,8 @@ internal sealed class ProcessChecks(ProcessDrawing drawing, CaseTypeDraft type, 
             }
         }
     }
+
+    private Sentence Outcome(string key) => type.Outcomes.GetValueOrDefault(key)?.Title ?? new Sentence(key, key);
 
     private void CheckNames(DrawnActivity activity)
     {
@@ -116,18 +118,19 @@ internal sealed class ProcessChecks(ProcessDrawing drawing, CaseTypeDraft type, 
 
     private void CheckExpiry(ProcessStep step, JsonSpot spot)
     {
-        var onExpiry = step.LimitKey is { } key ? type.Limits.GetValueOrDefault(key)?.OnExpiry : null;
-        if (onExpiry is not null && !step.Outcomes.Contains(onExpiry))
+        var limit = step.LimitKey is { } key ? type.Limits.GetValueOrDefault(key) : null;
+        var onExpiry = limit?.OnExpiry;
+        if (limit is not null && onExpiry is not null && !step.Outcomes.Contains(onExpiry))
         {
             spot.Member("outcomes").Complain(
-                new($"时限“{step.LimitKey}”到期会产生“{onExpiry}”，但环节“{step.Id}”没有这个结果。", $"When “{step.LimitKey}” passes the outcome is “{onExpiry}”, which the step “{step.Id}” does not have."),
-                new($"请在 outcomes 加上 {onExpiry} 并连线，或去掉该时限的 onExpiry。", $"Add {onExpiry} to outcomes and connect it, or remove onExpiry from the limit."));
+                new($"时限“{limit.Title.Zh}”到期会产生“{Outcome(onExpiry).Zh}”，但环节“{step.Title.Zh}”没有这个结果。", $"When “{limit.Title.En}” passes the outcome is “{Outcome(onExpiry).En}”, which the step “{step.Title.En}” does not have."),
+                new($"请在办理结果（outcomes）加上 {onExpiry} 并连线，或去掉该时限到期后的结果（onExpiry）。", $"Add {onExpiry} to outcomes and connect it, or remove onExpiry from the limit."));
         }
 
         foreach (var outcome in step.Outcomes.Where(o => o != onExpiry && type.Outcomes.GetValueOrDefault(o)?.Style == OutcomeStyle.System))
         {
             spot.Member("outcomes").Complain(
-                new($"系统结果“{outcome}”没有时限会触发它。", $"Nothing would ever choose the system outcome “{outcome}”."),
+                new($"环节“{step.Title.Zh}”的系统结果“{Outcome(outcome).Zh}”没有时限会触发它。", $"Nothing would ever choose the system outcome “{Outcome(outcome).En}” of “{step.Title.En}”."),
                 new($"请为环节的时限设置 \"onExpiry\": \"{outcome}\"，或删去该结果。", $"Give the step's limit \"onExpiry\": \"{outcome}\", or remove the outcome."));
         }
     }
@@ -137,37 +140,37 @@ internal sealed class ProcessChecks(ProcessDrawing drawing, CaseTypeDraft type, 
         if (outcome.Needs(Requirement.SecondPerson) && step.NotSameAs.Count == 0)
         {
             spot.Member("notSameAs").Complain(
-                new($"“{outcome.Key}”要求换人办理，但环节“{step.Id}”没有写不得与谁相同。", $"“{outcome.Key}” needs a second person, but the step “{step.Id}” does not say who it may not be."),
-                new("请在 notSameAs 写上前面环节的编号。", "Name the earlier steps in notSameAs."));
+                new($"“{outcome.Title.Zh}”要求换人办理，但环节“{step.Title.Zh}”没有写不得与谁相同。", $"“{outcome.Title.En}” needs a second person, but the step “{step.Title.En}” does not say who it may not be."),
+                new("请在“不得与谁同一人”（notSameAs）写上前面的环节。", "Name the earlier steps in notSameAs."));
         }
 
         if (outcome.Needs(Requirement.Reason) && type.Reasons.All(r => !r.For.Contains(outcome.Key, StringComparer.Ordinal)))
         {
             spot.Member("outcomes").Complain(
-                new($"“{outcome.Key}”要求选择理由，但没有一条理由可用于它。", $"“{outcome.Key}” needs a reason, but no reason may be given for it."),
+                new($"“{step.Title.Zh}”的“{outcome.Title.Zh}”要求选择理由，但没有一条理由可用于它。", $"“{outcome.Title.En}” of “{step.Title.En}” needs a reason, but no reason may be given for it."),
                 new($"请在 reasons 中为某条理由的 for 加上 {outcome.Key}。", $"Add {outcome.Key} to the “for” of a reason."));
         }
 
         if (outcome.Style == OutcomeStyle.Adverse)
         {
-            CheckAppealRoutes(step, outcome.Key, spot);
+            CheckAppealRoutes(step, outcome, spot);
         }
     }
 
-    private void CheckAppealRoutes(ProcessStep step, string outcome, JsonSpot spot)
+    private void CheckAppealRoutes(ProcessStep step, OutcomeRule outcome, JsonSpot spot)
     {
         bool TellsRoutes(DrawnActivity a) =>
             a.Type == CaseActivity.IssueLetter && a.Input("letter") is { } letter && templates.TellsAppealRoutes(letter);
 
-        var after = drawing.Reach(drawing.Targets(step.Id, outcome), TellsRoutes);
+        var after = drawing.Reach(drawing.Targets(step.Id, outcome.Key), TellsRoutes);
         var silentEnd = after.FirstOrDefault(a =>
             a.Type == CaseActivity.Close && type.Results.GetValueOrDefault(a.Input("result") ?? "")?.Adverse == true);
         if (silentEnd is not null || !after.Any(TellsRoutes))
         {
             spot.Member("outcomes").Complain(
                 new(
-                    $"不利结果“{outcome}”之后可能不发告知救济途径的文书就结束。",
-                    $"After the adverse outcome “{outcome}” a case can end without a letter that tells the appeal routes."),
+                    $"“{step.Title.Zh}”的不利结果“{outcome.Title.Zh}”之后可能不发告知救济途径的文书就结束。",
+                    $"After the adverse outcome “{outcome.Title.En}” of “{step.Title.En}” a case can end without a letter that tells the appeal routes."),
                 new(
                     "请在办结之前连上 Case.IssueLetter，其模板须含 {{> appeal-routes}}。",
                     "Put a Case.IssueLetter before the end whose template holds {{> appeal-routes}}."));

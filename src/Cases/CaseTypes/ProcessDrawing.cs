@@ -43,11 +43,18 @@ internal sealed record DrawnActivity(string Id, string Type, JsonSpot Spot)
 {
     public bool IsHuman => CaseActivity.Human.Contains(Type);
 
+    /// <summary>What people call it: its title, else what is drawn on it, else its id.</summary>
+    public Sentence Name => new(Filled("title") ?? Shown ?? Id, Filled("titleEn") ?? Shown ?? Id);
+
+    private string? Shown => Spot.Member("metadata").Member("displayText").OwnText() is { Length: > 0 } text ? text : null;
+
     /// <summary>Text of a wrapped input, null when absent.</summary>
     public string? Input(string name) => WrappedInput.Text(Spot.Member(name));
 
     /// <summary>List of a wrapped input.</summary>
     public IReadOnlyList<string> List(string name) => WrappedInput.List(Spot.Member(name));
+
+    private string? Filled(string name) => Input(name) is { Length: > 0 } text ? text : null;
 }
 
 /// <summary>One arrow.</summary>

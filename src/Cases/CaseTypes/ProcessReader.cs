@@ -62,8 +62,8 @@ internal static class ProcessReader
         if (step.Outcomes.Count == 0)
         {
             activity.Spot.Member("outcomes").Complain(
-                new($"环节“{activity.Id}”没有任何办理结果，永远办不完。", $"The step “{activity.Id}” has no outcome, so it could never be completed."),
-                new("请在 outcomes 中至少写一个结果。", "Give it at least one outcome in outcomes."));
+                new($"环节“{activity.Name.Zh}”没有任何办理结果，永远办不完。", $"The step “{activity.Name.En}” has no outcome, so it could never be completed."),
+                new("请为它至少写一个办理结果（outcomes）。", "Give it at least one outcome in outcomes."));
         }
 
         return step;
@@ -77,8 +77,8 @@ internal static class ProcessReader
         }
 
         activity.Spot.Member(input).Complain(
-            new($"环节“{activity.Id}”缺少{zh}。", $"The step “{activity.Id}” has no {input}."),
-            new($"请为它设置 {input}。", $"Give it {en} ({input})."));
+            new($"环节“{activity.Name.Zh}”缺少{zh}。", $"The step “{activity.Name.En}” has no {input}."),
+            new($"请为它设置{zh}（{input}）。", $"Give it {en} ({input})."));
         return "";
     }
 

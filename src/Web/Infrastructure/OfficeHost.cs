@@ -30,7 +30,14 @@ internal static class OfficeHost
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var builder = WebApplication.CreateBuilder(OfficeArguments.ToConfiguration(args));
+
+        // A published program brings its files along, wherever it is started from; a build finds them by its own list.
+        var files = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = OfficeArguments.ToConfiguration(args),
+            WebRootPath = Directory.Exists(files) ? files : null,
+        });
         builder.WebHost.UseStaticWebAssets().ConfigureKestrel(o => o.AddServerHeader = false);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         {

@@ -45,10 +45,14 @@ public sealed partial class DesignerPage(IPage page)
     /// <summary>Opens a group of the palette and draws one of its steps onto the canvas; answers the id of the new node.</summary>
     public async Task<string> DrawAsync(string group, string step, float x, float y)
     {
-        await page.Locator(".mud-expand-panel-header").Filter(new() { HasText = group }).ClickAsync(new() { Timeout = Patience });
+        var drawn = page.Locator("[draggable=true]").Filter(new() { HasText = step }).First;
+        if (!await drawn.IsVisibleAsync())
+        {
+            await page.Locator(".mud-expand-panel-header").Filter(new() { HasText = group }).ClickAsync(new() { Timeout = Patience });
+        }
+
         var before = await NodesAsync();
-        await page.Locator("[draggable=true]").Filter(new() { HasText = step }).First
-            .DragToAsync(page.Locator(".x6-graph-svg").First, new() { TargetPosition = new() { X = x, Y = y }, Timeout = Patience });
+        await drawn.DragToAsync(page.Locator(".x6-graph-svg").First, new() { TargetPosition = new() { X = x, Y = y }, Timeout = Patience });
         await page.WaitForFunctionAsync("n => document.querySelectorAll('.x6-node').length > n", before.Count, new() { Timeout = Patience });
         return (await NodesAsync()).Except(before).Single();
     }
@@ -95,12 +99,46 @@ public sealed partial class DesignerPage(IPage page)
         await page.Locator(".mud-popover-provider").GetByText(choice, new() { Exact = true }).First.ClickAsync(new() { Timeout = Patience });
     }
 
-    /// <summary>What the server has as the latest version.</summary>
-    public async Task<JsonNode> SavedAsync(string definitionId)
+    /// <summary>Begins a new workflow from the list and waits until it can be drawn.</summary>
+    public async Task CreateAsync(string name)
     {
-        var answer = await page.APIRequest.GetAsync($"/elsa/api/workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest");
-        return JsonNode.Parse(await answer.TextAsync())!;
+        await page.GetByRole(AriaRole.Button, new() { Name = "新建流程" }).ClickAsync(new() { Timeout = Patience });
+        var dialog = page.Locator(".mud-dialog");
+        await dialog.Locator("input").First.FillAsync(name, new() { Timeout = Patience });
+        await dialog.GetByText("确定").ClickAsync();
+        await page.WaitForURLAsync("**/studio/definitions/*", new() { Timeout = Patience });
+        await ReadyAsync();
     }
+
+    /// <summary>Exports the drawing that is open; answers where the file lies.</summary>
+    public async Task<string> ExportAsync()
+    {
+        await MenuAsync("导出");
+        var download = await page.RunAndWaitForDownloadAsync(
+            () => page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = "导出" }).ClickAsync(), new() { Timeout = Patience });
+        await Assertions.Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0, new() { Timeout = Patience });
+        return await download.PathAsync();
+    }
+
+    /// <summary>Imports a file into the drawing that is open.</summary>
+    public async Task ImportAsync(string json)
+    {
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => MenuAsync("导入"), new() { Timeout = Patience });
+        await chooser.SetFilesAsync(new FilePayload { Name = "file.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(json) });
+    }
+
+    /// <summary>A tab of any of the panes.</summary>
+    public ILocator Tab(string name) => page.Locator(".mud-tab").Filter(new() { HasTextRegex = new Regex($@"^\s*{Regex.Escape(name)}\s*\d*\s*$") }).First;
+
+    /// <summary>Chooses from the menu beside the button that publishes.</summary>
+    public async Task MenuAsync(string entry)
+    {
+        await page.Locator("button.mud-menu-icon-button-activator").First.ClickAsync(new() { Timeout = Patience });
+        await page.Locator(".mud-popover-provider .mud-menu-item").Filter(new() { HasText = entry }).ClickAsync(new() { Timeout = Patience });
+    }
+
+    /// <summary>What the server has as the latest version.</summary>
+    public Task<JsonNode> SavedAsync(string definitionId) => new DrawingDesk(page).LatestAsync(definitionId);
 
     /// <summary>Waits until the latest version on the server is as expected.</summary>
     public async Task<JsonNode> UntilSavedAsync(string definitionId, Func<JsonNode, bool> asExpected)

@@ -7,25 +7,14 @@ namespace CaseManagement.Browser.Tests.Stories;
 
 /// <summary>An office that is no demo: its calendar is today's, its law is today's, and its first account is made by link.</summary>
 [Trait("Category", "Browser")]
-public sealed partial class TodaysLawTests(Browser browser) : IAsyncLifetime
+public sealed partial class TodaysLawTests(Browser browser, TodaysOffice office) : IClassFixture<TodaysOffice>, IAsyncDisposable
 {
-    private OfficeProcess? _office;
-    private People? _people;
-
-    private OfficeProcess Office => _office!;
-
-    private People People => _people!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _office = await OfficeProcess.StartAsync([]);
-        _people = new People(browser, _office, "today") { MissesPages = true };
-    }
+    private readonly People _people = new(browser, office.Process, "today") { MissesPages = true };
 
     [Fact]
     public async Task A_third_child_needs_no_approval_today_and_the_page_tells_the_way_to_registration()
     {
-        var phone = await People.CitizenAsync(width: 390);
+        var phone = await _people.CitizenAsync(width: 390);
         var apply = new ApplyPages(phone);
         await apply.BeginAsync();
 
@@ -35,15 +24,15 @@ public sealed partial class TodaysLawTests(Browser browser) : IAsyncLifetime
         await Assertions.Expect(phone.Locator("main")).ToContainTextAsync("生育登记");
         await Assertions.Expect(phone.Locator("main")).ToContainTextAsync("碱滩镇");
         await Assertions.Expect(apply.Next).ToHaveCountAsync(0);
-        await People.PictureAsync(phone);
+        await _people.PictureAsync(phone);
     }
 
     [Fact]
     public async Task The_first_start_prints_a_link_that_makes_the_first_administrator_once()
     {
-        var link = SetupLink().Match(Office.Output).Value;
+        var link = SetupLink().Match(office.Process.Output).Value;
         Assert.NotEqual("", link);
-        var administrator = await People.CitizenAsync();
+        var administrator = await _people.CitizenAsync();
 
         await administrator.GotoAsync(link);
         await administrator.SelectOptionAsync("#unit", new SelectOptionValue { Index = 1 });
@@ -52,25 +41,34 @@ public sealed partial class TodaysLawTests(Browser browser) : IAsyncLifetime
         await administrator.FillAsync("#password", "Guanli-2026-jia");
         await administrator.Locator("form:has(#unit) button[type=submit]").ClickAsync();
         await administrator.WaitForURLAsync(url => !url.Contains("/setup/", StringComparison.Ordinal));
-        await People.PictureAsync(administrator);
+        await _people.PictureAsync(administrator);
 
-        var latecomer = await People.CitizenAsync();
+        var latecomer = await _people.CitizenAsync();
         var again = await latecomer.GotoAsync(link);
         Assert.Equal(404, again!.Status);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await People.DisposeAsync();
-        }
-        finally
-        {
-            await Office.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _people.DisposeAsync();
 
     [GeneratedRegex("/setup/[A-Za-z0-9_-]+")]
     private static partial Regex SetupLink();
+}
+
+/// <summary>An empty office under the law of today.</summary>
+public sealed class TodaysOffice : IAsyncLifetime
+{
+    private OfficeProcess? _process;
+
+    /// <summary>The office.</summary>
+    public OfficeProcess Process => _process!;
+
+    public async ValueTask InitializeAsync() => _process = await OfficeProcess.StartAsync([]);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+    }
 }

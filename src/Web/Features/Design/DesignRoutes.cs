@@ -8,9 +8,6 @@ public static partial class DesignRoutes
     /// <summary>Where a workflow is drawn.</summary>
     public const string Studio = "studio/definitions/{}";
 
-    /// <summary>Where all drawings are listed, and new ones begun.</summary>
-    public const string StudioList = "studio/definitions";
-
     /// <summary>A page of one design.</summary>
     public static string Page(string name) => $"admin/design/{{}}/{name}";
 

@@ -24,8 +24,17 @@
     if (found !== null && found !== target.data) target.data = found;
   }
 
+  // A pick list may show its choice in a field nobody types in; the text of a field is set without any change of the tree.
+  const fieldText = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+  const picks = (element) => element.readOnly && element.classList.contains("mud-select-input");
+  Object.defineProperty(HTMLInputElement.prototype, "value", {
+    ...fieldText,
+    set(text) { fieldText.set.call(this, (picks(this) && translate(String(text))) || text); },
+  });
+
   function attributes(element) {
     if (element.closest(leaveAlone)) return;
+    if (element instanceof HTMLInputElement && picks(element)) element.value = fieldText.get.call(element);
     for (const name of named) {
       const value = element.getAttribute(name);
       const found = value && translate(value);
