@@ -57,76 +57,6 @@ public enum DataKind
 /// <param name="IsArray">True for lists of it.</param>
 public readonly record struct DataType(DataKind Kind, bool IsArray)
 {
-    private static readonly Dictionary<string, DataKind> Aliases = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Object"] = DataKind.Object,
-        ["String"] = DataKind.String,
-        ["Boolean"] = DataKind.Boolean,
-        ["Bool"] = DataKind.Boolean,
-        ["Int16"] = DataKind.Int16,
-        ["Int32"] = DataKind.Int32,
-        ["Int64"] = DataKind.Int64,
-        ["Long"] = DataKind.Int64,
-        ["Single"] = DataKind.Single,
-        ["Double"] = DataKind.Double,
-        ["Decimal"] = DataKind.Decimal,
-        ["Guid"] = DataKind.Guid,
-        ["DateTime"] = DataKind.DateTime,
-        ["DateTimeOffset"] = DataKind.DateTimeOffset,
-        ["TimeSpan"] = DataKind.TimeSpan,
-        ["ByteArray"] = DataKind.Bytes,
-        ["JSON"] = DataKind.Json,
-        ["JsonElement"] = DataKind.Json,
-        ["JsonNode"] = DataKind.Json,
-        ["JsonObject"] = DataKind.Json,
-        ["JsonArray"] = DataKind.Json,
-        ["JObject"] = DataKind.Json,
-        ["JArray"] = DataKind.Json,
-        ["StringDictionary"] = DataKind.Json,
-        ["StringMap"] = DataKind.Json,
-        ["ObjectDictionary"] = DataKind.Json,
-        ["ObjectMap"] = DataKind.Json,
-        ["ExpandoObject"] = DataKind.Json,
-        ["Stream"] = DataKind.Object,
-        ["LogPersistenceMode"] = DataKind.String,
-        ["FlowJoinMode"] = DataKind.String,
-        ["HttpStatusCode"] = DataKind.String,
-        ["HttpHeaders"] = DataKind.Json,
-        ["RouteData"] = DataKind.Json,
-        ["VariablesDictionary"] = DataKind.Json,
-        ["ExecuteWorkflowResult"] = DataKind.Json,
-        ["HttpRequest"] = DataKind.Object,
-        ["HttpResponse"] = DataKind.Object,
-        ["HttpResponseMessage"] = DataKind.Object,
-        ["FormFile"] = DataKind.Object,
-        ["HttpFile"] = DataKind.Object,
-        ["Downloadable"] = DataKind.Object,
-        ["HttpRequestException"] = DataKind.Object,
-        ["Exception"] = DataKind.Object,
-        ["ExceptionState"] = DataKind.Object,
-        ["FaultException"] = DataKind.Object,
-        ["WorkflowInstanceStorageDriver"] = DataKind.Object,
-        ["WorkflowStorageDriver"] = DataKind.Object,
-        ["MemoryStorageDriver"] = DataKind.Object,
-        ["FaultStrategy"] = DataKind.Object,
-        ["ContinueWithIncidentsStrategy"] = DataKind.Object,
-        ["FlowScope"] = DataKind.Object,
-        ["Token"] = DataKind.Object,
-        ["EventStimulus"] = DataKind.Json,
-        ["RunTaskStimulus"] = DataKind.Json,
-        ["DispatchWorkflowStimulus"] = DataKind.Json,
-        ["ExecuteWorkflowStimulus"] = DataKind.Json,
-        ["BulkDispatchWorkflowsStimulus"] = DataKind.Json,
-        ["BackgroundActivityStimulus"] = DataKind.Json,
-        ["HttpEndpointBookmarkPayload"] = DataKind.Json,
-        ["DelayPayload"] = DataKind.Json,
-        ["StartAtPayload"] = DataKind.Json,
-        ["TimerBookmarkPayload"] = DataKind.Json,
-        ["TimerTriggerPayload"] = DataKind.Json,
-        ["CronBookmarkPayload"] = DataKind.Json,
-        ["CronTriggerPayload"] = DataKind.Json,
-    };
-
     private static readonly string[] Collections =
         ["IEnumerable", "ICollection", "IList", "IReadOnlyCollection", "IReadOnlyList", "ISet", "List", "HashSet", "Collection"];
 
@@ -136,7 +66,7 @@ public readonly record struct DataType(DataKind Kind, bool IsArray)
         type = new DataType(DataKind.Object, isArray);
         var text = OlderTypeName.Short(alias?.Trim() ?? "");
 
-        if (Aliases.TryGetValue(text, out var kind))
+        if (TypeAliases.Table.TryGetValue(text, out var kind))
         {
             type = new DataType(kind, isArray);
             return true;

@@ -36,7 +36,7 @@ public sealed partial class InterventionPagesTests(DeskOffice office) : IClassFi
         var wish = $"{page}?verb=rerun&activity=township-review";
 
         Assert.Equal(HttpStatusCode.NotFound, (await other.OpenAsync(wish)).StatusCode);
-        var answer = await other.FillElsewhereAsync("/admin/design", page,
+        var answer = await other.FillElsewhereAsync("/admin/design/package", page,
             ("verb", "rerun"), ("activity", "township-review"), ("seenTurn", "1"), ("operationId", Guid.NewGuid().ToString()), ("reason", "漏核户籍"));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal(["county-examine"], await OpenStepsAsync(office.BeforeCounty));

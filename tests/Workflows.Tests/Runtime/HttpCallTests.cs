@@ -60,11 +60,7 @@ public sealed class HttpCallTests(PostgresCluster cluster) : DatabaseTests(clust
     public async Task A_call_whose_key_is_gone_is_a_fault_and_can_be_made_anew()
     {
         var asked = new List<string?>();
-        using var server = new LocalServer((request, _) =>
-        {
-            asked.Add(request.Headers["Authorization"]);
-            return (200, "text/plain", "");
-        });
+        using var server = Noting(asked);
         await using var host = await OpenAsync(Sqlite, calls: Allowing(server));
         await host.StartAsync(Samples.Sequence(Secret(server)), "i");
 
@@ -85,11 +81,7 @@ public sealed class HttpCallTests(PostgresCluster cluster) : DatabaseTests(clust
     public async Task A_call_that_an_older_version_left_unsealed_still_goes_out()
     {
         var asked = new List<string?>();
-        using var server = new LocalServer((request, _) =>
-        {
-            asked.Add(request.Headers["Authorization"]);
-            return (200, "text/plain", "");
-        });
+        using var server = Noting(asked);
         await using var host = await OpenAsync(Sqlite, calls: Allowing(server));
         await host.StartAsync(Samples.Sequence(Secret(server)), "i");
         var bookmark = Assert.Single(await host.RowsAsync<BookmarkRow>()).Id;
@@ -227,6 +219,13 @@ public sealed class HttpCallTests(PostgresCluster cluster) : DatabaseTests(clust
     [InlineData("http://evil-example.org/", false)]
     public void Only_hosts_that_are_named_are_called(string url, bool allowed) =>
         Assert.Equal(allowed, new HttpCallOptions { AllowedHosts = ["example.org", "*.open.example"] }.Allows(new Uri(url)));
+
+    /// <summary>A system that notes what calls authorize by.</summary>
+    private static LocalServer Noting(List<string?> asked) => new((request, _) =>
+    {
+        asked.Add(request.Headers["Authorization"]);
+        return (200, "text/plain", "");
+    });
 
     private static string Secret(LocalServer server) => Call($"http://{server.Authority}/", "", ("authorization", "Bearer secret-42"));
 

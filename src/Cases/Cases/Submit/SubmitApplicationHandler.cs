@@ -36,7 +36,10 @@ public sealed class SubmitApplicationHandler(
     /// <inheritdoc/>
     public async Task<Result<SubmissionReceipt>> Handle(SubmitApplication request, CancellationToken cancellationToken)
     {
-        var type = (await types.InForceAsync(db, request.CaseTypeKey, cancellationToken))!;
+        if (await types.InForceAsync(db, request.CaseTypeKey, cancellationToken) is not { } type)
+        {
+            return Refusal.NotFound;
+        }
 
         // Once more: another version may have come into force since the checks before the transaction.
         if (checks.Check(request, type) is { Count: > 0 } refusals)

@@ -11,8 +11,8 @@ internal sealed class KnownNames
 {
     private static readonly string[] LoopNames = ["CurrentValue", "CurrentIndex"];
 
-    /// <summary>Inputs nobody declares: what a parent says of itself, and what is told of each instance of a bulk dispatch.</summary>
-    private static readonly string[] GivenInputs = ["ParentInstanceId", "WorkflowInstanceId", "WorkflowStatus", "WorkflowSubStatus", "WorkflowOutput"];
+    /// <summary>What is told of each instance of a bulk dispatch that ended.</summary>
+    private static readonly string[] ToldOfInstances = ["WorkflowInstanceId", "WorkflowStatus", "WorkflowSubStatus", "WorkflowOutput"];
 
     private readonly WorkflowDefinition definition;
     private readonly HashSet<string> made = new(StringComparer.Ordinal);
@@ -47,19 +47,9 @@ internal sealed class KnownNames
     /// <summary>Whether the activity sees a variable of this name that is declared, or that its surroundings make.</summary>
     public bool IsDeclared(Activity activity, string name) => IsDeclared(activity, v => v == name);
 
-    /// <summary>Whether it is one of a variable the surroundings of the activity make.</summary>
-    public static bool IsMadeAround(Activity activity, Func<string, bool> isIt)
-    {
-        for (var around = activity.Parent; around is not null; around = around.Parent)
-        {
-            if ((around is For or ForEach or ParallelForEach && LoopNames.Any(isIt)) || (around is BulkDispatchWorkflows && isIt("ChildInstanceId")))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether it is the name of a variable the surroundings of the activity make.</summary>
+    public static bool IsMadeAround(Activity activity, Func<string, bool> isIt) => Around(activity).Any(around =>
+        (around is For or ForEach or ParallelForEach && LoopNames.Any(isIt)) || (around is BulkDispatchWorkflows && isIt("ChildInstanceId")));
 
     /// <summary>Whether some script may make a variable of this name.</summary>
     public bool MayBeMade(string name) => makesAny || made.Contains(name);
@@ -87,10 +77,22 @@ internal sealed class KnownNames
         var subject = name[3..];
         bool IsIt(string candidate) => Naming.Pascal(candidate) == subject;
         return makesAny || IsDeclared(activity, IsIt) || made.Any(IsIt) || definition.Inputs.Any(i => IsIt(i.Name))
-            || (name[0] == 'g' && (GivenInputs.Contains(subject) || NamesOutput(activity, subject)));
+            || (name[0] == 'g' && (IsGiven(activity, subject) || NamesOutput(activity, subject)));
     }
 
     private bool IsDeclared(Activity activity, Func<string, bool> isIt) => Scope(activity).Any(v => isIt(v.Name)) || IsMadeAround(activity, isIt);
+
+    /// <summary>An input nobody declares: a parent's, or of the instance a bulk dispatch tells of.</summary>
+    private static bool IsGiven(Activity activity, string input) => input == "ParentInstanceId"
+        || (ToldOfInstances.Contains(input) && Around(activity).Any(a => a is BulkDispatchWorkflows));
+
+    private static IEnumerable<Activity> Around(Activity activity)
+    {
+        for (var around = activity.Parent; around is not null; around = around.Parent)
+        {
+            yield return around;
+        }
+    }
 
     private static bool NamesOutput(Activity activity, string subject)
     {
