@@ -35,9 +35,10 @@ public static class CaseCoreRegistration
             provider => provider.GetRequiredService<CaseDb>(), provider => provider.GetRequiredService<OfficeClock>());
         services.AddScoped<ITurnEffects, CaseTurnEffects>();
         services.AddScoped<ITimerHandler, LimitExpiry>().AddScoped<ITimerHandler, LadderReminder>();
+        services.AddScoped<ITimerHandler, PauseExpiry>().AddScoped<ITimerHandler, PauseWithoutClock>();
         services.AddScoped<IOfficeDeed, AcceptDeed>().AddScoped<IOfficeDeed, StartClockDeed>().AddScoped<IOfficeDeed, LetterDeed>();
         services.AddScoped<IOfficeDeed, DecidedDeed>().AddScoped<IOfficeDeed, StatusDeed>().AddScoped<IOfficeDeed, CloseDeed>();
-        services.AddScoped<StepDesk>().AddScoped<CaseGate>().AddScoped<CaseTimeline>().AddScoped<CaseClosing>().AddScoped<CaseFile>();
+        services.AddScoped<StepDesk>().AddScoped<PauseDesk>().AddScoped<CaseSuspension>().AddScoped<CaseGate>().AddScoped<CaseTimeline>().AddScoped<CaseClosing>().AddScoped<CaseFile>();
         services.AddScoped<CaseAccess>().AddScoped<TaskAccess>().AddScoped<MaterialDesk>().AddScoped<SupplementList>();
         services.AddScoped<NumberOffice>().AddScoped<CaseNumbers>().AddScoped<LetterDesk>().AddScoped<LetterDeskData>();
         services.AddScoped<ClockKeeper>().AddScoped<ClockTimers>().AddScoped<AlarmBell>();

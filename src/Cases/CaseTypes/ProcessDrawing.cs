@@ -36,6 +36,25 @@ internal sealed record ProcessDrawing(
 
         return [.. seen.Values];
     }
+
+    /// <summary>Activities from which a way leads here.</summary>
+    public IReadOnlyList<DrawnActivity> Upstream(string id)
+    {
+        var seen = new Dictionary<string, DrawnActivity>(StringComparer.Ordinal);
+        var open = new Queue<string>([id]);
+        while (open.TryDequeue(out var target))
+        {
+            foreach (var connection in Connections.Where(c => c.Target == target))
+            {
+                if (Activities.TryGetValue(connection.Source, out var source) && seen.TryAdd(source.Id, source))
+                {
+                    open.Enqueue(source.Id);
+                }
+            }
+        }
+
+        return [.. seen.Values];
+    }
 }
 
 /// <summary>One activity with its place in the file.</summary>
@@ -59,6 +78,8 @@ internal static class CaseActivity
     public const string AcceptCase = "Case.AcceptCase";
     public const string StartClock = "Case.StartClock";
     public const string IssueLetter = "Case.IssueLetter";
+    public const string MarkDecided = "Case.MarkDecided";
+    public const string PauseClock = "Case.PauseClock";
     public const string SetStatus = "Case.SetStatus";
     public const string Close = "Case.Close";
 
@@ -77,10 +98,14 @@ internal static class CaseActivity
         [AcceptCase] = ["deemed", "limit"],
         [StartClock] = ["limit"],
         [IssueLetter] = ["letter"],
-        ["Case.MarkDecided"] = [],
+        [MarkDecided] = [],
+        [PauseClock] = ["ground", "letter", "count", "unit"],
         [SetStatus] = ["status"],
         [Close] = ["result"],
     };
+
+    /// <summary>True where the activity sends the letter it names.</summary>
+    public static bool SendsLetter(DrawnActivity activity) => activity.Type is IssueLetter or PauseClock;
 
     public static readonly string[] CommonKeys = ["id", "nodeId", "name", "type", "version", "customProperties", "metadata"];
 }

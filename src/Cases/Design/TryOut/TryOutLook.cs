@@ -38,6 +38,8 @@ internal static class TryOutLook
             Result = matter.Result,
             Stage = matter.Stage,
             DueOn = matter.StatutoryDueOn,
+            Ground = clocks.SelectMany(c => c.Pauses).FirstOrDefault(p => p.To is null)?.Ground,
+            PausedUntil = await CaseSuspension.AnnouncedEndAsync(db, caseId, cancellationToken),
             Open = [.. tasks.Where(t => t.State == CaseTaskState.Open).Select(t => Task(t, run, tasks))],
             Clocks = [.. clocks.Select(c => new TriedClock(
                 c.LimitKey, c.StartOn, c.Legal().Due(calendar)?.Due, c.State.ToString(), c.Statutory))],

@@ -30,6 +30,12 @@ public sealed record TryOutPicture
     /// <summary>Due day of the running statutory limit.</summary>
     public DateOnly? DueOn { get; init; }
 
+    /// <summary>Key of the ground for which the case stands; null while it goes on.</summary>
+    public string? Ground { get; init; }
+
+    /// <summary>Last day on which it stands, where that was announced.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
     public IReadOnlyList<TriedTask> Open { get; init; } = [];
 
     public IReadOnlyList<TriedClock> Clocks { get; init; } = [];

@@ -15,6 +15,11 @@ public sealed class CaseTypeChoices(IMediator mediator, OfficePosts posts)
         new("village", new("村（社区）", "Village")), new("township", new("乡镇（街道）", "Township")), new("county", new("县（区）", "County")),
     ];
 
+    private static readonly Choice[] Durations =
+    [
+        new("working", new("工作日", "Working days")), new("calendar", new("日", "Days")), new("month", new("个月", "Months")),
+    ];
+
     private static readonly Choice[] Statuses =
     [
         new(nameof(CaseStatus.Submitted), new("待受理", "Submitted")),
@@ -34,6 +39,7 @@ public sealed class CaseTypeChoices(IMediator mediator, OfficePosts posts)
         return choices
             .With("posts", posts.ByKey.Values.Select(p => new Choice(p.Key, p.Title)))
             .With("levels", Levels)
+            .With("durations", Durations)
             .With("statuses", Statuses);
     }
 

@@ -12,7 +12,7 @@ namespace CaseManagement.Web.Designer.Palette;
 /// <param name="Specification">What the field has to know, such as its choices.</param>
 internal sealed record InputField(string Hint, string Syntax = "Literal", JsonObject? Specification = null)
 {
-    private static readonly string[] Lists = ["stages", "posts", "levels", "forms", "limits", "letters", "results", "statuses"];
+    private static readonly string[] Lists = ["stages", "posts", "levels", "forms", "limits", "letters", "results", "statuses", "grounds", "durations"];
 
     /// <summary>The field of an input.</summary>
     public static InputField For(ActivityProperty property, string? editor, MatterChoices choices, Func<Sentence, string> say)

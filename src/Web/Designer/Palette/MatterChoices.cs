@@ -36,6 +36,7 @@ public sealed class MatterChoices
         _lists["stages"] = Listed(terms?["stages"]);
         _lists["results"] = Listed(terms?["results"]);
         _lists["letters"] = Listed(terms?["letters"]);
+        _lists["grounds"] = Listed(terms?["suspensions"], "ground", s => s["stopsStatutory"]?.ToString() == "true");
         _lists["outcomes"] = Named(terms?["outcomes"], (_, title) => title);
         _lists["limits"] = Named(terms?["limits"], Length);
         _lists["forms"] =
@@ -69,8 +70,9 @@ public sealed class MatterChoices
         }
     }
 
-    private static List<Choice> Listed(JsonNode? list) =>
-        [.. (list as JsonArray ?? []).OfType<JsonObject>().Where(o => o["key"] is not null).Select(o => new Choice(o["key"]!.ToString(), Title(o, o["key"]!.ToString())))];
+    private static List<Choice> Listed(JsonNode? list, string key = "key", Func<JsonObject, bool>? which = null) =>
+        [.. (list as JsonArray ?? []).OfType<JsonObject>().Where(o => o[key] is not null && which?.Invoke(o) != false)
+            .Select(o => new Choice(o[key]!.ToString(), Title(o, o[key]!.ToString())))];
 
     private static List<Choice> Named(JsonNode? map, Func<JsonObject, Sentence, Sentence> text) =>
         [.. (map as JsonObject ?? []).Where(p => p.Value is JsonObject).Select(p => new Choice(p.Key, text(p.Value!.AsObject(), Title(p.Value!.AsObject(), p.Key))))];

@@ -13,6 +13,9 @@ public sealed record CasePage
 
     public required IReadOnlyList<ClockPanel> Clocks { get; init; }
 
+    /// <summary>Last day on which the clocks stand, where that was announced.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
     public required IReadOnlyList<StageMark> Stages { get; init; }
 
     /// <summary>What the applicant stated, without what is personal: what a clerk needs beside the form.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Cases;
+using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Mediation;
@@ -31,6 +32,7 @@ public sealed class CasePageHandler(
         {
             Head = await HeadAsync(file, request.Names, cancellationToken),
             Clocks = clocks,
+            PausedUntil = await CaseSuspension.AnnouncedEndAsync(db, request.CaseId, cancellationToken),
             Stages = StageBar.Of(file, reader, clocks),
             Tasks = await panels.OfAsync(file, cancellationToken),
             Known = await KnownAsync(file, cancellationToken),
