@@ -34,6 +34,7 @@ internal sealed class ProcessChecks(ProcessDrawing drawing, CaseTypeDraft type, 
         { Type: "Elsa.Start" } => ["Done"],
         { Type: CaseActivity.Close } => [],
         { Type: CaseActivity.PauseClock } => [PauseClock.Resumed, PauseClock.Lapsed],
+        { Type: CaseActivity.SubCase } => [.. activity.List("results"), SubCase.Other],
         _ when CaseActivity.Automatic.ContainsKey(activity.Type) => ["Done"],
         _ => [],
     };
@@ -77,6 +78,9 @@ internal sealed class ProcessChecks(ProcessDrawing drawing, CaseTypeDraft type, 
                 break;
             case CaseActivity.PauseClock:
                 new PauseChecks(drawing, type, templates).Run(activity);
+                break;
+            case CaseActivity.SubCase:
+                new SubCaseChecks(type, new PauseChecks(drawing, type, templates)).Run(activity);
                 break;
             case CaseActivity.Close:
                 Check("result", type.Results.Keys, "办理结果", "result");

@@ -80,6 +80,7 @@ internal static class CaseActivity
     public const string IssueLetter = "Case.IssueLetter";
     public const string MarkDecided = "Case.MarkDecided";
     public const string PauseClock = "Case.PauseClock";
+    public const string SubCase = "Case.SubCase";
     public const string SetStatus = "Case.SetStatus";
     public const string Close = "Case.Close";
 
@@ -92,6 +93,9 @@ internal static class CaseActivity
         "Case.Countersign", "Case.PublicNotice", "Case.Serve", "Case.Appraise", "Case.Pay",
     };
 
+    /// <summary>What says how the clock stands.</summary>
+    public static readonly string[] PauseInputs = ["ground", "letter", "count", "unit"];
+
     /// <summary>Inputs of the activities that do their work by themselves.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Automatic = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
@@ -99,13 +103,21 @@ internal static class CaseActivity
         [StartClock] = ["limit"],
         [IssueLetter] = ["letter"],
         [MarkDecided] = [],
-        [PauseClock] = ["ground", "letter", "count", "unit"],
+        [PauseClock] = PauseInputs,
+        [SubCase] = ["caseType", "results", "fields", "data", .. PauseInputs, "result"],
         [SetStatus] = ["status"],
         [Close] = ["result"],
     };
 
+    /// <summary>Inputs of these that may be left out.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Optional = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        [AcceptCase] = ["deemed"],
+        [SubCase] = ["fields", "data", .. PauseInputs, "result"],
+    };
+
     /// <summary>True where the activity sends the letter it names.</summary>
-    public static bool SendsLetter(DrawnActivity activity) => activity.Type is IssueLetter or PauseClock;
+    public static bool SendsLetter(DrawnActivity activity) => activity.Type is IssueLetter or PauseClock or SubCase;
 
     public static readonly string[] CommonKeys = ["id", "nodeId", "name", "type", "version", "customProperties", "metadata"];
 }

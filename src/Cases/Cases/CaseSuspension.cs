@@ -26,8 +26,11 @@ public sealed record SuspensionOrder(SuspensionRule Ground, string Letter)
     /// <summary>Announced length; null where the end is not known (the ground then falls away by somebody's word only).</summary>
     public Clocks.Limit? Announced { get; init; }
 
-    /// <summary>Bookmark of the step of the process that waits for the end; null where none does.</summary>
+    /// <summary>Bookmark of the step of the process that let it stand; null where somebody of the office did.</summary>
     public string? BookmarkId { get; init; }
+
+    /// <summary>True where that step waits for a sub-case, so that the end of the pause alone does not bring it further.</summary>
+    public bool ForSubCase { get; init; }
 }
 
 /// <summary>
@@ -37,8 +40,10 @@ public sealed record SuspensionOrder(SuspensionRule Ground, string Letter)
 public sealed class CaseSuspension(
     CaseDb db, LetterDesk letters, ClockKeeper clocks, CaseTimeline timeline, TimerTable timers, WorkingCalendar calendar, OfficeClock office)
 {
-    /// <summary>Kind of the timer of an announced end; its target is the case, its payload the waiting bookmark.</summary>
+    /// <summary>Kind of the timer of an announced end; its target is the case, its payload the bookmark that let it stand.</summary>
     public const string Timer = "pause";
+
+    private const string ForSubCase = "sub-case ";
 
     /// <summary>Why the case cannot stand still now; null where it can.</summary>
     public static Refusal? Check(Case matter) => matter switch
@@ -75,7 +80,7 @@ public sealed class CaseSuspension(
             order.By, order.ByName, citizenSees: true);
         if (until is { } end)
         {
-            await timers.SetAsync(Timer, Target(matter), LegalDay.End(end), order.BookmarkId, cancellationToken);
+            await timers.SetAsync(Timer, Target(matter), LegalDay.End(end), (order.ForSubCase ? ForSubCase : "") + order.BookmarkId, cancellationToken);
         }
 
         return null;
@@ -87,7 +92,7 @@ public sealed class CaseSuspension(
     /// <param name="by">Who resumes it; null where nobody does.</param>
     /// <param name="lastDay">Last day on which it stood.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
-    /// <returns>Bookmark of the step of the process that waited for this; null where none did.</returns>
+    /// <returns>Bookmark of the step of the process that waited for nothing but this; null where none did.</returns>
     public async Task<string?> EndAsync(Case matter, CaseType type, Actor? by, DateOnly lastDay, CancellationToken cancellationToken)
     {
         var pause = await OpenPauseAsync(matter, cancellationToken);
@@ -101,7 +106,7 @@ public sealed class CaseSuspension(
         matter.Status = await StandingAsync(matter, cancellationToken);
         var title = pause is null ? null : type.GroundName(pause.Ground);
         timeline.Add(
-            matter, "resumed", by is null
+            matter, "resumed", lastDay < office.Today
                 ? new Sentence($"暂停届满，恢复办理{Of(title?.Zh, "：")}", $"The announced time is over, resumed{Of(title?.En, ": ")}")
                 : new Sentence($"恢复办理{Of(title?.Zh, "：")}", $"Resumed{Of(title?.En, ": ")}"),
             by?.AccountId, by?.Name, citizenSees: true);
@@ -121,21 +126,43 @@ public sealed class CaseSuspension(
         return due is { } moment ? LegalDay.Of(moment).AddDays(-1) : null;
     }
 
-    /// <summary>The bookmark that waits for the announced end of a pause of the case; null where none does.</summary>
-    public async Task<string?> WaitingAsync(Case matter, CancellationToken cancellationToken)
+    /// <summary>The step with this bookmark is over: where it let the case stand, the case goes on.</summary>
+    public async Task StepEndedAsync(Case matter, CaseType type, string bookmarkId, CancellationToken cancellationToken)
+    {
+        if (await PayloadAsync(matter, cancellationToken) is not { } payload || BookmarkOf(payload) != bookmarkId)
+        {
+            return;
+        }
+
+        if (matter.Status == CaseStatus.Suspended)
+        {
+            await EndAsync(matter, type, null, office.Today, cancellationToken);
+        }
+        else
+        {
+            await ForgetAsync(matter, cancellationToken);
+        }
+    }
+
+    /// <summary>The bookmark to resume when a pause with this payload is over; null where none waits for that alone.</summary>
+    public static string? Waiting(string? payload) =>
+        payload is { Length: > 0 } && !payload.StartsWith(ForSubCase, StringComparison.Ordinal) ? payload : null;
+
+    private static string BookmarkOf(string payload) =>
+        payload.StartsWith(ForSubCase, StringComparison.Ordinal) ? payload[ForSubCase.Length..] : payload;
+
+    private async Task<string?> PayloadAsync(Case matter, CancellationToken cancellationToken)
     {
         var target = Target(matter);
         return await db.Set<TimerRow>().AsNoTracking().Where(t => t.Kind == Timer && t.TargetId == target)
             .Select(t => t.Payload).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>No announced end is waited for any more.</summary>
-    /// <returns>The bookmark that waited for it.</returns>
-    public async Task<string?> ForgetAsync(Case matter, CancellationToken cancellationToken)
+    private async Task<string?> ForgetAsync(Case matter, CancellationToken cancellationToken)
     {
-        var bookmark = await WaitingAsync(matter, cancellationToken);
+        var waiting = Waiting(await PayloadAsync(matter, cancellationToken));
         await timers.ClearAsync(Timer, Target(matter), cancellationToken);
-        return bookmark;
+        return waiting;
     }
 
     private LetterOccasion Occasion(SuspensionOrder order, DateOnly? until) => new()

@@ -29,7 +29,7 @@ public sealed class PauseExpiry(
         await suspension.EndAsync(matter, types.Version(matter.CaseTypeVersion), null, lastDay, cancellation);
         await clocks.SettleAsync(matter, cancellation);
         await db.SaveChangesAsync(cancellation);
-        if (timer.Payload is { Length: > 0 } bookmark)
+        if (CaseSuspension.Waiting(timer.Payload) is { } bookmark)
         {
             await runtime.DeliverAsync(
                 matter.InstanceId, new ResumeBookmark(bookmark, PauseClock.Ended(PauseClock.Lapsed)), Guid.Parse(timer.Id), cancellation);

@@ -13,19 +13,20 @@ public sealed class PauseDesk(CaseSuspension suspension, AlarmBell alarms, Timer
     public async Task OpenAsync(CaseTurn turn, BookmarkOpened opened, CancellationToken cancellationToken)
     {
         var request = PauseRequest.From(opened.Payload ?? throw new InvalidOperationException($"The pause {opened.ActivityId} has no payload."));
-        if (await BeginAsync(turn, request, opened.BookmarkId, cancellationToken) is { } refusal)
+        if (!await BeginAsync(turn, request, opened.BookmarkId, forSubCase: false, cancellationToken))
         {
-            RingWithout(turn.Matter, refusal);
             await timers.SetAsync(PauseWithoutClock.Timer, opened.BookmarkId, office.GetUtcNow(), turn.Turn.InstanceId, cancellationToken);
         }
     }
 
-    /// <summary>Lets the case stand; the refusal where it cannot.</summary>
+    /// <summary>Lets the case stand; where it cannot, the office is told.</summary>
     /// <param name="turn">The turn that reached it.</param>
     /// <param name="request">Ground, letter and announced time.</param>
-    /// <param name="bookmarkId">The bookmark that waits for the end; null where none does.</param>
+    /// <param name="bookmarkId">The bookmark of the step.</param>
+    /// <param name="forSubCase">True where the step waits for a sub-case.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
-    public Task<Refusal?> BeginAsync(CaseTurn turn, PauseRequest request, string? bookmarkId, CancellationToken cancellationToken)
+    /// <returns>Whether it stands now for this step.</returns>
+    public async Task<bool> BeginAsync(CaseTurn turn, PauseRequest request, string bookmarkId, bool forSubCase, CancellationToken cancellationToken)
     {
         var order = new SuspensionOrder(turn.Type.Suspensions.First(s => s.Ground == request.Ground), request.Letter)
         {
@@ -33,27 +34,22 @@ public sealed class PauseDesk(CaseSuspension suspension, AlarmBell alarms, Timer
             ByName = turn.Decided?.CompletedByName,
             Announced = new Clocks.Limit(request.Count, Enum.Parse<LimitUnit>(request.Unit, ignoreCase: true)),
             BookmarkId = bookmarkId,
+            ForSubCase = forSubCase,
         };
-        return suspension.BeginAsync(turn.Matter, turn.Type, order, cancellationToken);
+        if (await suspension.BeginAsync(turn.Matter, turn.Type, order, cancellationToken) is not { } refusal)
+        {
+            return true;
+        }
+
+        RingWithout(turn.Matter, refusal);
+        return false;
     }
 
-    /// <summary>A bookmark was closed without its end having come: where it was a pause, the case goes on.</summary>
+    /// <summary>A bookmark was closed without its end having come: where it let the case stand, the case goes on.</summary>
     public async Task CancelAsync(CaseTurn turn, string bookmarkId, CancellationToken cancellationToken)
     {
         await timers.ClearAsync(PauseWithoutClock.Timer, bookmarkId, cancellationToken);
-        if (await suspension.WaitingAsync(turn.Matter, cancellationToken) != bookmarkId)
-        {
-            return;
-        }
-
-        if (turn.Matter.Status == CaseStatus.Suspended)
-        {
-            await suspension.EndAsync(turn.Matter, turn.Type, Mediation.Actor.System, office.Today, cancellationToken);
-        }
-        else
-        {
-            await suspension.ForgetAsync(turn.Matter, cancellationToken);
-        }
+        await suspension.StepEndedAsync(turn.Matter, turn.Type, bookmarkId, cancellationToken);
     }
 
     private void RingWithout(Case matter, Refusal refusal) => alarms.Ring(matter, "pause-without-clock", new Sentence(

@@ -10,7 +10,7 @@ public sealed class TryOutDesk : IAsyncDisposable
     private readonly TryOutRuns _runs;
 
     /// <summary>A desk for the rules in force.</summary>
-    public TryOutDesk(RuleBook rules, DefinitionsFolder folder) => _runs = new TryOutRuns(rules, folder);
+    public TryOutDesk(RuleBook rules, DefinitionsFolder folder, CaseTypeLibrary types) => _runs = new TryOutRuns(rules, folder, types);
 
     /// <summary>The drafted case type; its problems as refusals. Its walkthroughs are left out: they are what is being made.</summary>
     public static Result<CaseType> Read(DesignVersion version, OfficePosts posts)
@@ -85,7 +85,7 @@ public sealed class TryOutDesk : IAsyncDisposable
     // A script comes from a page, so its names are not trusted.
     private static Refusal? Problem(TryOutScript script, CaseType type)
     {
-        var wrong = script.Steps.FirstOrDefault(s => s.Step is { } id && !type.Steps.ContainsKey(id));
+        var wrong = script.Steps.FirstOrDefault(s => s is { Step: { } id, Of: null } && !type.Steps.ContainsKey(id));
         return wrong is null ? null : new Refusal("no-such-step", new Sentence(
             $"现在的草稿里没有环节“{wrong.Step}”，试走不能从头重放。请重新开始。",
             $"The draft has no step “{wrong.Step}” now, so the try-out cannot be played again. Start over."));

@@ -8,7 +8,7 @@ using MediatR;
 namespace CaseManagement.Web.Designer.Palette;
 
 /// <summary>Finds what the steps of a drawing can name: in its own draft, so that a form added a minute ago can be chosen.</summary>
-public sealed class CaseTypeChoices(IMediator mediator, OfficePosts posts)
+public sealed class CaseTypeChoices(IMediator mediator, OfficePosts posts, CaseTypeLibrary types)
 {
     private static readonly Choice[] Levels =
     [
@@ -39,6 +39,9 @@ public sealed class CaseTypeChoices(IMediator mediator, OfficePosts posts)
         return choices
             .With("posts", posts.ByKey.Values.Select(p => new Choice(p.Key, p.Title)))
             .With("levels", Levels)
+            .With("caseTypes", types.All.Where(t => t.Key != definitionId).Select(t => new Choice(t.Key, t.Title)))
+            .With("sub-results", types.All.Where(t => t.Key != definitionId).SelectMany(t => t.Results.Values.Select(r =>
+                new Choice(r.Key, new Sentence($"{t.Title.Zh}：{r.Title.Zh}", $"{t.Title.En}: {r.Title.En}")))))
             .With("durations", Durations)
             .With("statuses", Statuses);
     }

@@ -39,6 +39,7 @@ public sealed class MatterChoices
         _lists["grounds"] = Listed(terms?["suspensions"], "ground", s => s["stopsStatutory"]?.ToString() == "true");
         _lists["outcomes"] = Named(terms?["outcomes"], (_, title) => title);
         _lists["limits"] = Named(terms?["limits"], Length);
+        _lists["fields"] = [.. Fields(files)];
         _lists["forms"] =
         [
             .. files.Where(f => f.Key.StartsWith("forms/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal)
@@ -56,6 +57,14 @@ public sealed class MatterChoices
         _lists[list] = [.. choices];
         return this;
     }
+
+    // What is personal stays in its case.
+    private static IEnumerable<Choice> Fields(IReadOnlyDictionary<string, string> files) =>
+        files.Where(f => f.Key.StartsWith("forms/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal)
+            .SelectMany(f => Read(f.Value)?["schema"]?["properties"] as JsonObject ?? [])
+            .Where(p => p.Value is JsonObject field && field["x-personal"]?.ToString() != "true")
+            .Select(p => new Choice(p.Key, Title(new JsonObject { ["title"] = p.Value!["x-label"]?.DeepClone() }, p.Key)))
+            .DistinctBy(c => c.Value);
 
     private static JsonObject? Read(string? json)
     {

@@ -17,7 +17,7 @@ namespace CaseManagement.Web.Features.Design.TryOut;
 /// is saved as a walkthrough.
 /// </summary>
 [Authorize]
-public sealed class TryOutModel(IMediator mediator, PageTexts texts) : PageModel
+public sealed class TryOutModel(IMediator mediator, CaseTypeLibrary types, PageTexts texts) : PageModel
 {
     private static readonly Refusal Lost = new("no-script", new Sentence(
         "页面没有带来可以重放的经过。请重新开始，或选一个演练。",
@@ -68,7 +68,7 @@ public sealed class TryOutModel(IMediator mediator, PageTexts texts) : PageModel
 
     /// <summary>Answers a step.</summary>
     public Task<IActionResult> OnPostAnswerAsync(CancellationToken cancellationToken) =>
-        PlayAsync((post, beginning) => post.Script?.With(post.Answer(beginning.Type)), cancellationToken);
+        PlayAsync((post, beginning) => post.Script?.With(post.Answer(TypeOf(post, beginning))), cancellationToken);
 
     /// <summary>Withdraws, suspends, resumes or extends.</summary>
     public Task<IActionResult> OnPostVerbAsync(CancellationToken cancellationToken) =>
@@ -121,8 +121,11 @@ public sealed class TryOutModel(IMediator mediator, PageTexts texts) : PageModel
     public JsonObject Data(TriedTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return Refusals.Count > 0 && Posted?.Step == task.Step && task.FormKey is { } key ? Posted.Bind(Beginning!.Type.Forms[key]) : task.Sample;
+        return Refusals.Count > 0 && Posted?.Step == task.Step && task.FormKey is { } key ? Posted.Bind(task.Type.Forms[key]) : task.Sample;
     }
+
+    private CaseType TypeOf(TryOutPost post, TryOutBeginning beginning) =>
+        post is { Of: not null, CaseType: { } key } && types.TryCurrent(key, out var other) ? other : beginning.Type;
 
     private async Task<IActionResult> PlayAsync(Func<TryOutPost, TryOutBeginning, TryOutScript?> tell, CancellationToken cancellationToken)
     {
