@@ -19,8 +19,8 @@ public sealed class TryOutDesk : IAsyncDisposable
         if (version.CaseTypeKey is not { } key)
         {
             return new Refusal("not-a-case-type", new Sentence(
-                "独立流程没有办件环节，不能按办件试走。请用命令 workflow run 试运行。",
-                "A workflow that stands alone has no case to tell. Run it with the command workflow run."));
+                "独立流程没有办件环节，不能按办件试走。请在它自己的试走页运行。",
+                "A workflow that stands alone has no case to tell. Run it on its own try-out page."));
         }
 
         var files = DesignFiles.Folder(version).Where(f => !f.Key.StartsWith("walkthroughs/", StringComparison.Ordinal))

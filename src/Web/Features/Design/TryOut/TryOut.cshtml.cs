@@ -3,6 +3,7 @@ using CaseManagement.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Design.TryOut;
+using CaseManagement.Cases.Design.TryOut.Alone;
 using CaseManagement.Web.Features.Shared;
 using CaseManagement.Web.Infrastructure;
 using MediatR;
@@ -37,6 +38,9 @@ public sealed class TryOutModel(IMediator mediator, CaseTypeLibrary types, PageT
 
     /// <summary>What it may begin with; null where the version cannot be played.</summary>
     public TryOutBeginning? Beginning { get; private set; }
+
+    /// <summary>The run of a workflow that stands alone; null for a case type.</summary>
+    public AloneTryOut? Alone { get; private set; }
 
     /// <summary>How the case stands; null before the application.</summary>
     public TryOutPicture? Picture { get; private set; }
@@ -117,6 +121,23 @@ public sealed class TryOutModel(IMediator mediator, CaseTypeLibrary types, PageT
         return Page();
     }
 
+    /// <summary>Begins a run of a workflow that stands alone, answers what it waits for, or takes that back.</summary>
+    public async Task<IActionResult> OnPostAloneAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken) || Alone is null)
+        {
+            return NotFound();
+        }
+
+        var script = new AlonePost(Request.Form).Tell(Alone.Inputs, Alone.Now);
+        if (script is not null && (await mediator.Send(new PlayAlone(Tried.Id, script), cancellationToken)).TryGet(out var told))
+        {
+            (Alone, Refusals) = (told, told.Picture!.Refusals);
+        }
+
+        return Page();
+    }
+
     /// <summary>Data of the shown step: what was typed, or made-up answers.</summary>
     public JsonObject Data(TriedTask task)
     {
@@ -176,6 +197,13 @@ public sealed class TryOutModel(IMediator mediator, CaseTypeLibrary types, PageT
 
         Head = found;
         Tried = found.Versions.FirstOrDefault(v => v.Id == Version) ?? found.Latest;
+        if (!found.IsCaseType)
+        {
+            var alone = await mediator.Send(new PlayAlone(Tried.Id, null), cancellationToken);
+            (Alone, Refusals) = (alone.Succeeded ? alone.Value : null, alone.Refusals);
+            return true;
+        }
+
         var beginning = await mediator.Send(new OpenTryOut(Tried.Id), cancellationToken);
         Beginning = beginning.Succeeded ? beginning.Value : null;
         (Refusals, Opening) = (beginning.Refusals, Beginning?.Script);
