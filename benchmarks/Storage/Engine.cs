@@ -18,7 +18,7 @@ internal sealed class Engine : IAsyncDisposable
     public static Engine Over(Store store)
     {
         var services = new ServiceCollection();
-        services.AddDbContext<EngineDb>(store.Configure, optionsLifetime: ServiceLifetime.Singleton);
+        services.AddDbContextPool<EngineDb>(store.Configure);
         services.AddWorkflowRuntime(scope => scope.GetRequiredService<EngineDb>());
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         return new Engine(services.BuildServiceProvider());

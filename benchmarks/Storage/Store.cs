@@ -48,7 +48,7 @@ internal sealed class Store : IDisposable
 
     /// <summary>Lets a context use this database as the office does.</summary>
     public void Configure(DbContextOptionsBuilder options) =>
-        _ = IsPostgres ? options.UseNpgsql(ConnectionString) : options.UseSqliteOffice(ConnectionString);
+        _ = IsPostgres ? options.UsePostgresOffice(ConnectionString) : options.UseSqliteOffice(ConnectionString);
 
     /// <summary>An open connection with the office's settings.</summary>
     public async Task<DbConnection> OpenAsync()

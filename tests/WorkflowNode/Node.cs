@@ -31,7 +31,7 @@ public sealed class Node : IAsyncDisposable
     {
         (_connectionString, _instances) = (connectionString, instances);
         var services = new ServiceCollection();
-        services.AddDbContext<NodeDb>(options => options.UseNpgsql(connectionString), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddDbContextPool<NodeDb>(options => options.UseNpgsql(connectionString));
         services.AddWorkflowRuntime(scope => scope.GetRequiredService<NodeDb>());
         services.AddScoped<ITurnEffects, NotingEffects>();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
@@ -78,7 +78,7 @@ public sealed class Node : IAsyncDisposable
                     continue;
                 }
             }
-            catch (Exception failure) when (failure is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException } or TimeoutException or IOException)
+            catch (Exception failure) when (IsOfTheDatabase(failure))
             {
                 await Console.Error.WriteLineAsync($"{failure.GetType().Name}: {failure.Message}");
             }
@@ -86,6 +86,11 @@ public sealed class Node : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(100));
         }
     }
+
+    // EF and the driver wrap what happened, sometimes twice.
+    private static bool IsOfTheDatabase(Exception? failure) =>
+        failure is NpgsqlException or DbUpdateException or TimeoutException or IOException
+        || (failure is InvalidOperationException && IsOfTheDatabase(failure.InnerException));
 
     private async Task<bool> IsAllDoneAsync(CancellationTokenSource done)
     {

@@ -28,6 +28,17 @@ public sealed class CaseTypeLibrary(IServiceScopeFactory? scopes = null)
     /// <summary>The version new cases take, where the key came from outside.</summary>
     public bool TryCurrent(string key, [MaybeNullWhen(false)] out CaseType type) => current.TryGetValue(key, out type);
 
+    /// <summary>
+    /// The version new cases take by what the database says at this moment, also where another node put it in force since
+    /// this one last looked; null where there is no such case type. Asked inside the transaction that starts a case.
+    /// </summary>
+    public async Task<CaseType?> InForceAsync(CaseDb db, string key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var hash = await db.CaseTypeVersions.Where(v => v.Key == key && v.Current).Select(v => v.Hash).SingleOrDefaultAsync(cancellationToken);
+        return hash is null ? null : current[key] = Version(hash);
+    }
+
     /// <summary>The version with this hash, as it was stored.</summary>
     /// <exception cref="InvalidOperationException">It was never stored.</exception>
     public CaseType Version(string hash) => byHash.GetOrAdd(hash, Load);

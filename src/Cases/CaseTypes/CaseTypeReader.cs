@@ -18,6 +18,9 @@ public sealed record CaseTypeReading(CaseType? Type, IReadOnlyList<CaseTypeProbl
 
     /// <summary>The process as drawn; null where it cannot be read.</summary>
     internal ProcessDrawing? Drawing { get; init; }
+
+    /// <summary>Why walkthroughs were left out; empty unless that was asked for.</summary>
+    internal IReadOnlyList<CaseTypeProblem> LeftOut { get; init; } = [];
 }
 
 /// <summary>Reads a case-type folder whole and tells all problems at once. Total: nothing in a file makes it throw.</summary>
@@ -43,7 +46,14 @@ public static class CaseTypeReader
     /// <param name="files">Text by path within the folder, with slashes.</param>
     /// <param name="posts">Posts of the office; null for a stored version, whose posts may have gone since.</param>
     /// <param name="told">False for a draft whose walkthroughs are still to be told: they are not asked for.</param>
-    public static CaseTypeReading Read(string key, IReadOnlyDictionary<string, string> files, OfficePosts? posts, bool told = true)
+    public static CaseTypeReading Read(string key, IReadOnlyDictionary<string, string> files, OfficePosts? posts, bool told = true) =>
+        Read(key, files, posts, told ? Walkthroughs.MustFit : Walkthroughs.NotAsked);
+
+    /// <summary>Reads the files of a case type as far as they fit: walkthroughs that do not are left out and told apart.</summary>
+    internal static CaseTypeReading ReadFitting(string key, IReadOnlyDictionary<string, string> files, OfficePosts? posts) =>
+        Read(key, files, posts, Walkthroughs.LeftOutWhereUnfit);
+
+    private static CaseTypeReading Read(string key, IReadOnlyDictionary<string, string> files, OfficePosts? posts, Walkthroughs walkthroughs)
     {
         var problems = new List<CaseTypeProblem>();
         var draft = new CaseTypeDraft();
@@ -58,6 +68,12 @@ public static class CaseTypeReader
         ReadForms(files, draft, problems);
         var drawing = files.TryGetValue(ProcessReader.FileName, out var text) ? ProcessReader.Read(text, problems) : null;
         var workflow = drawing is null ? null : ReadWorkflow(text!, problems);
+        if (posts is not null)
+        {
+            // A stored version was judged when it came into force, and must stay readable.
+            problems.AddRange(StartsItself(workflow, drawing));
+        }
+
         foreach (var activity in drawing?.Activities.Values.Where(a => a.IsHuman) ?? [])
         {
             draft.Steps[activity.Id] = ProcessReader.Step(activity);
@@ -72,15 +88,13 @@ public static class CaseTypeReader
                 new ProcessChecks(drawing, draft, posts, templates).Run();
                 new LimitChecks(drawing, draft).Run();
             }
-
-            if (told)
-            {
-                ReadWalkthroughs(files, draft, problems);
-            }
         }
 
-        var type = problems.Count > 0 || workflow is null ? null : Finish(key, files, draft, templates, workflow);
-        return new(type, Sorted(problems)) { Draft = terms is null ? null : draft, Drawing = drawing };
+        var leftOut = terms is null || walkthroughs == Walkthroughs.NotAsked ? [] : ReadWalkthroughs(files, draft, problems, walkthroughs);
+        var unfit = leftOut.Select(p => p.File).ToHashSet(StringComparer.Ordinal);
+        var kept = unfit.Count == 0 ? files : files.Where(f => !unfit.Contains(f.Key)).ToDictionary(StringComparer.Ordinal);
+        var type = problems.Count > 0 || workflow is null ? null : Finish(key, kept, draft, templates, workflow);
+        return new(type, Sorted(problems)) { Draft = terms is null ? null : draft, Drawing = drawing, LeftOut = leftOut };
     }
 
     /// <summary>SHA-256 (lower-case hex) over sorted paths and contents.</summary>
@@ -147,17 +161,23 @@ public static class CaseTypeReader
         }
     }
 
-    private static void ReadWalkthroughs(IReadOnlyDictionary<string, string> files, CaseTypeDraft draft, List<CaseTypeProblem> problems)
+    /// <returns>Why walkthroughs are left out, where that is allowed.</returns>
+    private static List<CaseTypeProblem> ReadWalkthroughs(
+        IReadOnlyDictionary<string, string> files, CaseTypeDraft draft, List<CaseTypeProblem> problems, Walkthroughs walkthroughs)
     {
+        var unfit = new List<CaseTypeProblem>();
         foreach (var (path, text) in files.Where(f => In(f.Key, "walkthroughs/", ".json")))
         {
-            if (WalkthroughReader.Read(path, text, draft, problems) is { } walkthrough)
+            var found = new List<CaseTypeProblem>();
+            if (WalkthroughReader.Read(path, text, draft, found) is { } walkthrough && found.Count == 0)
             {
                 draft.Walkthroughs[walkthrough.Name] = walkthrough;
             }
+
+            (walkthroughs == Walkthroughs.LeftOutWhereUnfit ? unfit : problems).AddRange(found);
         }
 
-        if (!files.Keys.Any(p => In(p, "walkthroughs/", ".json")))
+        if (draft.Walkthroughs.Count == 0 && !problems.Exists(p => In(p.File, "walkthroughs/", ".json")))
         {
             problems.Add(new(
                 "walkthroughs",
@@ -165,7 +185,17 @@ public static class CaseTypeReader
                 new("没有演练：没有人走过这个流程。", "There is no walkthrough: nobody has gone through this process."),
                 new("请至少写一个 walkthroughs/*.json，最好每种结果一个。", "Write at least one walkthroughs/*.json, better one for each result.")));
         }
+
+        return Sorted(unfit);
     }
+
+    /// <summary>A process begins with an application and nothing else: one that an event or a moment started would have no case.</summary>
+    private static IEnumerable<CaseTypeProblem> StartsItself(WorkflowDefinition? workflow, ProcessDrawing? drawing) =>
+        (workflow?.Activities ?? []).Where(a => a.CanStartWorkflow && Catalog.Find(a.Type)?.Info.IsTrigger == true).Select(a => new CaseTypeProblem(
+            ProcessReader.FileName,
+            drawing?.Activities.GetValueOrDefault(a.Id)?.Spot.Path ?? "$.root",
+            new($"“{a.DisplayName}”会自行启动流程，而办件只能由申请开始。", $"“{a.DisplayName}” would start the process by itself, but a case begins with an application."),
+            new("请取消它的“可以启动流程”。", "Untick “can start the workflow” of it.")));
 
     /// <summary>What the engine has to say about the definition. Warnings do not keep it from running.</summary>
     private static WorkflowDefinition? ReadWorkflow(string text, List<CaseTypeProblem> problems)
@@ -211,4 +241,17 @@ public static class CaseTypeReader
             Files = new SortedDictionary<string, string>(files.ToDictionary(f => f.Key, f => f.Value), StringComparer.Ordinal),
             Templates = templates,
         };
+
+    /// <summary>What becomes of walkthroughs.</summary>
+    private enum Walkthroughs
+    {
+        /// <summary>There is at least one, and all fit.</summary>
+        MustFit,
+
+        /// <summary>There is at least one that fits; others are left out.</summary>
+        LeftOutWhereUnfit,
+
+        /// <summary>They are still to be told.</summary>
+        NotAsked,
+    }
 }

@@ -1,7 +1,6 @@
 using CaseManagement.Cases.Activities;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
-using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
 using CaseManagement.Workflows.Runtime;
 
@@ -9,7 +8,7 @@ namespace CaseManagement.Cases.Cases;
 
 /// <summary>The announced time of a pause is over at 24:00 of its last day: the clocks run again by themselves.</summary>
 public sealed class PauseExpiry(
-    CaseGate gate, CaseTypeLibrary types, CaseSuspension suspension, ClockKeeper clocks, WorkflowRuntime runtime, Persistence.CaseDb db) : ITimerHandler
+    CaseGate gate, CaseTypeLibrary types, CaseSuspension suspension, ClockKeeper clocks, PauseOver over, Persistence.CaseDb db) : ITimerHandler
 {
     /// <inheritdoc/>
     public string Kind => CaseSuspension.Timer;
@@ -31,26 +30,7 @@ public sealed class PauseExpiry(
         await db.SaveChangesAsync(cancellation);
         if (CaseSuspension.Waiting(timer.Payload) is { } bookmark)
         {
-            await runtime.DeliverAsync(
-                matter.InstanceId, new ResumeBookmark(bookmark, PauseClock.Ended(PauseClock.Lapsed)), Guid.Parse(timer.Id), cancellation);
+            await over.TellAsync(matter.InstanceId, bookmark, PauseClock.Lapsed, Guid.Parse(timer.Id), cancellation);
         }
-    }
-}
-
-/// <summary>A step that was to let the clock stand found none it could stop: the process goes on without a pause.</summary>
-public sealed class PauseWithoutClock(WorkflowRuntime runtime) : ITimerHandler
-{
-    /// <summary>Kind of the timer; its target is the bookmark, its payload the instance.</summary>
-    public const string Timer = "pause-without-clock";
-
-    /// <inheritdoc/>
-    public string Kind => Timer;
-
-    /// <inheritdoc/>
-    public Task FireAsync(TimerRow timer, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(timer);
-        return runtime.DeliverAsync(
-            timer.Payload!, new ResumeBookmark(timer.TargetId, PauseClock.Ended(PauseClock.Lapsed)), Guid.Parse(timer.Id), cancellation);
     }
 }

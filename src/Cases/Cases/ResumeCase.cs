@@ -3,8 +3,6 @@ using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Workflows.Execution;
-using CaseManagement.Workflows.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +41,7 @@ public sealed class ResumeHandler(
     ClockKeeper clocks,
     MaterialDesk materials,
     CaseTimeline timeline,
-    WorkflowRuntime runtime,
+    PauseOver over,
     IActorSource actors,
     OfficeClock office)
     : IRequestHandler<ResumeCase, Result<Guid>>
@@ -76,8 +74,7 @@ public sealed class ResumeHandler(
         await db.SaveChangesAsync(cancellationToken);
         if (waiting is not null)
         {
-            var resumed = new ResumeBookmark(waiting, PauseClock.Ended(PauseClock.Resumed));
-            await runtime.DeliverAsync(matter.InstanceId, resumed, request.OperationId, cancellationToken);
+            await over.TellAsync(matter.InstanceId, waiting, PauseClock.Resumed, request.OperationId, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
 

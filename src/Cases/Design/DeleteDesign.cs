@@ -1,5 +1,6 @@
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Workflows.Runtime;
 using MediatR;
 
 namespace CaseManagement.Cases.Design;
@@ -15,23 +16,19 @@ public sealed record DeleteDesign(Guid OperationId, string DefinitionId) : IComm
 public sealed class DeleteDesignAuthorization : AdministratorsOnly<DeleteDesign>;
 
 /// <summary>Answers how many versions there were.</summary>
-public sealed class DeleteDesignHandler(CaseDb db, DesignShelf shelf) : IRequestHandler<DeleteDesign, Result<int>>
+public sealed class DeleteDesignHandler(CaseDb db, DesignShelf shelf, WorkflowRuntime workflows) : IRequestHandler<DeleteDesign, Result<int>>
 {
     /// <inheritdoc/>
     public async Task<Result<int>> Handle(DeleteDesign request, CancellationToken cancellationToken)
     {
-        var versions = await shelf.VersionsAsync(request.DefinitionId, cancellationToken);
-        if (versions.Count == 0)
+        var found = await shelf.StandAloneAsync(request.DefinitionId, cancellationToken);
+        if (!found.TryGet(out var versions))
         {
-            return DesignRefusals.NoSuchDesign;
-        }
-
-        if (versions.Exists(v => v.CaseTypeKey is not null))
-        {
-            return DesignRefusals.CaseTypeStays;
+            return Result<int>.Refused(found.Refusals);
         }
 
         db.Designs.RemoveRange(versions);
+        await workflows.RetractAsync(request.DefinitionId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return versions.Count;
     }

@@ -27,6 +27,15 @@ public sealed partial class DesignShelf(CaseDb db, OfficeClock office)
         .Where(v => v.DefinitionId == definitionId && v.Number != DesignVersion.OfferNumber)
         .OrderByDescending(v => v.Number).ToListAsync(cancellationToken);
 
+    /// <summary>All versions of a workflow that stands alone, newest first; a case type is neither deleted nor retracted.</summary>
+    internal async Task<Result<List<DesignVersion>>> StandAloneAsync(string definitionId, CancellationToken cancellationToken)
+    {
+        var versions = await VersionsAsync(definitionId, cancellationToken);
+        return versions.Count == 0 ? DesignRefusals.NoSuchDesign
+            : versions.Exists(v => v.CaseTypeKey is not null) ? DesignRefusals.CaseTypeStays
+            : versions;
+    }
+
     /// <summary>Saves into the draft, or into a new one where the latest version is none.</summary>
     internal async Task<Result<DesignVersion>> SaveAsync(Guid operationId, DesignChange change, Guid? who, CancellationToken cancellationToken)
     {

@@ -71,23 +71,29 @@ public sealed class PublishDesignHandler(
         version.Reason = request.Reason.Trim();
         (version.PublishedAt, version.PublishedBy) = (office.GetUtcNow(), (await actors.CurrentAsync(cancellationToken)).AccountId);
         version.Revision++;
-        await PutInForceAsync(version, reading, cancellationToken);
+        if (await PutInForceAsync(version, reading, cancellationToken) is { Count: > 0 } refusals)
+        {
+            return Result<DesignVersion>.Refused(refusals);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return version;
     }
 
-    private async Task PutInForceAsync(DesignVersion version, DesignReading reading, CancellationToken cancellationToken)
+    /// <summary>What stands in the way in this office, such as a path another workflow answers at; empty where nothing does.</summary>
+    private async Task<IReadOnlyList<Refusal>> PutInForceAsync(DesignVersion version, DesignReading reading, CancellationToken cancellationToken)
     {
         if (reading.Type is not { } type)
         {
-            await workflows.PublishAsync(reading.Workflow!, cancellationToken);
-            return;
+            var published = await workflows.TryPublishAsync(reading.Workflow!, cancellationToken);
+            return [.. published.Problems.Select(p => new Refusal(p.Code, new Sentence(p.MessageZh, p.MessageEn), p.ActivityId))];
         }
 
         version.CaseTypeHash = type.Hash;
         version.FilesJson = DesignFiles.WithoutDrawing(type.Files);
         await register.MakeCurrentAsync(type, version.Number, cancellationToken);
         afterCommit.Do(() => library.PutCurrent(type));
+        return [];
     }
 }
 

@@ -1,5 +1,6 @@
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Workflows.Runtime;
 using MediatR;
 
 namespace CaseManagement.Cases.Design;
@@ -15,20 +16,16 @@ public sealed record RetractDesign(Guid OperationId, string DefinitionId) : ICom
 public sealed class RetractDesignAuthorization : AdministratorsOnly<RetractDesign>;
 
 /// <summary>A case type ends by policy, never here.</summary>
-public sealed class RetractDesignHandler(CaseDb db, DesignShelf shelf) : IRequestHandler<RetractDesign, Result<DesignVersion>>
+public sealed class RetractDesignHandler(CaseDb db, DesignShelf shelf, WorkflowRuntime workflows)
+    : IRequestHandler<RetractDesign, Result<DesignVersion>>
 {
     /// <inheritdoc/>
     public async Task<Result<DesignVersion>> Handle(RetractDesign request, CancellationToken cancellationToken)
     {
-        var versions = await shelf.VersionsAsync(request.DefinitionId, cancellationToken);
-        if (versions.Count == 0)
+        var found = await shelf.StandAloneAsync(request.DefinitionId, cancellationToken);
+        if (!found.TryGet(out var versions))
         {
-            return DesignRefusals.NoSuchDesign;
-        }
-
-        if (versions[0].CaseTypeKey is not null)
-        {
-            return DesignRefusals.CaseTypeStays;
+            return Result<DesignVersion>.Refused(found.Refusals);
         }
 
         if (versions.Find(v => v.IsPublished) is not { } published)
@@ -38,6 +35,7 @@ public sealed class RetractDesignHandler(CaseDb db, DesignShelf shelf) : IReques
 
         published.IsPublished = false;
         published.Revision++;
+        await workflows.RetractAsync(request.DefinitionId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return published;
     }

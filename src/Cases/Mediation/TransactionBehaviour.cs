@@ -3,6 +3,7 @@ using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CaseManagement.Cases.Mediation;
 
@@ -40,7 +41,7 @@ internal sealed class TransactionBehaviour<TRequest, T>(
 
                 return answer;
             }
-            catch (DbUpdateException conflict) when (attempt < Attempts && IsNumberRace(conflict))
+            catch (Exception conflict) when (attempt < Attempts && (IsNumberRace(conflict) || IsDeadlock(conflict)))
             {
                 db.ChangeTracker.Clear();
                 afterCommit.Forget();
@@ -106,6 +107,14 @@ internal sealed class TransactionBehaviour<TRequest, T>(
         return answer;
     }
 
-    private static bool IsNumberRace(DbUpdateException conflict) =>
-        conflict.Entries.Count > 0 && conflict.Entries.All(e => e.Entity is NumberSeries or DesignVersion);
+    private static bool IsNumberRace(Exception conflict) =>
+        conflict is DbUpdateException { Entries: { Count: > 0 } entries } && entries.All(e => e.Entity is NumberSeries or DesignVersion);
+
+    // Everything was rolled back for the other one's sake; EF and the driver wrap it, sometimes twice.
+    private static bool IsDeadlock(Exception? conflict) => conflict switch
+    {
+        null => false,
+        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
+        _ => IsDeadlock(conflict.InnerException),
+    };
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Cases.Cases;
-using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Execution;

@@ -1,4 +1,3 @@
-using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Definitions;
@@ -23,6 +22,9 @@ public sealed record InstanceView
 
     /// <summary>How it stands, in the engine's word such as <c>Suspended</c>.</summary>
     public required string SubStatus { get; init; }
+
+    /// <summary>The outcomes the workflow was completed with by name; empty where it ended in another way or goes on.</summary>
+    public required IReadOnlyList<string> Outcomes { get; init; }
 
     /// <summary>Number of the case it drives; null where it drives none.</summary>
     public string? CaseNumber { get; init; }
@@ -59,12 +61,12 @@ public sealed record ActivityName(string Id, string Name);
 public sealed class OpenInstanceAuthorization : AdministratorsOnly<OpenInstance>;
 
 /// <summary>Reads state and definition.</summary>
-public sealed class OpenInstanceHandler(CaseDb db, DefinitionCache definitions) : IRequestHandler<OpenInstance, Result<InstanceView>>
+public sealed class OpenInstanceHandler(CaseDb db, DefinitionCache definitions, IActorSource actors) : IRequestHandler<OpenInstance, Result<InstanceView>>
 {
     /// <inheritdoc/>
     public async Task<Result<InstanceView>> Handle(OpenInstance request, CancellationToken cancellationToken)
     {
-        var row = await db.Set<InstanceRow>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == request.InstanceId, cancellationToken);
+        var row = await RunScope.Visible(db, await actors.CurrentAsync(cancellationToken)).SingleOrDefaultAsync(i => i.Id == request.InstanceId, cancellationToken);
         if (row is null)
         {
             return Refusal.NotFound;
@@ -80,6 +82,7 @@ public sealed class OpenInstanceHandler(CaseDb db, DefinitionCache definitions) 
             InstanceId = row.Id,
             Definition = definition.Name,
             SubStatus = row.SubStatus,
+            Outcomes = state.Outcomes,
             CaseNumber = matter?.Number,
             CaseId = matter?.Id,
             Live = [.. Standing.Live(state).Select(live => Told(live, state, definition, messages))],

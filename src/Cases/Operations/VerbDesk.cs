@@ -1,4 +1,5 @@
 using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Cases.Operations;
 
 /// <summary>Computes previews of verbs and holds what the office does not allow beside the engine's own rules.</summary>
-public sealed class VerbDesk(CaseDb db, WorkflowRuntime runtime, DefinitionCache definitions)
+public sealed class VerbDesk(CaseDb db, WorkflowRuntime runtime, DefinitionCache definitions, IActorSource actors)
 {
     private static readonly Refusal LeavesCaseOpen = new("case-without-step", new Sentence(
         "这样做流程就结束了，而办件还没有办结，谁也没有待办。请改为跳转到一个可以办结的环节。",
@@ -22,7 +23,7 @@ public sealed class VerbDesk(CaseDb db, WorkflowRuntime runtime, DefinitionCache
     public async Task<Result<VerbPreview>> PreviewAsync(string instanceId, OperatorVerb verb, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(verb);
-        var row = await db.Set<InstanceRow>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == instanceId, cancellationToken);
+        var row = await RunScope.Visible(db, await actors.CurrentAsync(cancellationToken)).SingleOrDefaultAsync(i => i.Id == instanceId, cancellationToken);
         if (row is null)
         {
             return Refusal.NotFound;

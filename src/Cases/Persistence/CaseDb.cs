@@ -21,8 +21,12 @@ namespace CaseManagement.Cases.Persistence;
 /// The one context: cases, tasks, organisation, accounts and the workflow engine's tables commit together.
 /// Two sealed descendants carry what differs between SQLite and PostgreSQL.
 /// </summary>
-public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
+public abstract class CaseDb : IdentityDbContext<Account, IdentityRole<Guid>, Guid>
 {
+    // A command that fails is taken back whole, so there is nothing to go back to in the middle of it.
+    protected CaseDb(DbContextOptions options)
+        : base(options) => Database.AutoSavepointsEnabled = false;
+
     public DbSet<Case> Cases => Set<Case>();
 
     public DbSet<Party> Parties => Set<Party>();

@@ -32,7 +32,11 @@ public sealed class CompleteTaskHandler(
             return Result<TaskCompleted>.Refused(refusals);
         }
 
-        await completion.CompleteAsync(matter, type, task, Decision(request, actor, type), request.OperationId, cancellationToken);
+        if (await completion.CompleteAsync(matter, type, task, Decision(request, actor, type), request.OperationId, cancellationToken) is { } stopped)
+        {
+            return stopped;
+        }
+
         var sentence = await next.OfAsync(matter, type, cancellationToken);
         return new TaskCompleted(matter.Id, sentence.Zh, sentence.En);
     }

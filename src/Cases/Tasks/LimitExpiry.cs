@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Cases.Tasks;
 
 /// <summary>A limit passed at 24:00 of its last day: the step takes the outcome the case type names for that.</summary>
-public sealed class LimitExpiry(CaseDb db, CaseGate gate, CaseTypeLibrary types, TaskCompletion completion, OfficeClock office) : ITimerHandler
+public sealed class LimitExpiry(
+    CaseDb db, CaseGate gate, CaseTypeLibrary types, TaskCompletion completion, TimerTable timers, OfficeClock office) : ITimerHandler
 {
     /// <inheritdoc/>
     public string Kind => ClockTimers.Expiry;
@@ -26,12 +27,23 @@ public sealed class LimitExpiry(CaseDb db, CaseGate gate, CaseTypeLibrary types,
             return;
         }
 
+        if (await StoppedProcess.IsStoppedAsync(db, matter.InstanceId, cancellation))
+        {
+            await timers.SetAsync(Kind, timer.TargetId, office.GetUtcNow() + StoppedProcess.LookAgain, cancellation: cancellation);
+            return;
+        }
+
         var task = await db.Tasks.SingleAsync(t => t.Id == taskId, cancellation);
         if (task.State == CaseTaskState.Open)
         {
             var decision = new TaskDecision { Outcome = outcome, State = CaseTaskState.Lapsed };
-            await completion.CompleteAsync(
+            var refusal = await completion.CompleteAsync(
                 matter, types.Version(matter.CaseTypeVersion), task, decision, Guid.Parse(timer.Id), cancellation);
+            if (refusal is not null)
+            {
+                // It stopped this very moment. Nothing is kept, and the timer comes again.
+                throw new InvalidOperationException(refusal.Message.En);
+            }
         }
     }
 }

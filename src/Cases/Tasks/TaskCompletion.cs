@@ -23,7 +23,8 @@ public sealed class TaskCompletion(
     OfficeClock office)
 {
     /// <summary>Completes the task; the workflow takes its turn in the same transaction.</summary>
-    public async Task CompleteAsync(
+    /// <returns>Why not, where the workflow has stopped on an incident: the caller then takes its transaction back. Null when it is done.</returns>
+    public async Task<Refusal?> CompleteAsync(
         Case matter, CaseType type, CaseTask task, TaskDecision decision, Guid operationId, CancellationToken cancellationToken)
     {
         Mark(task, decision);
@@ -42,11 +43,19 @@ public sealed class TaskCompletion(
         var answer = await runtime.DeliverAsync(matter.InstanceId, new ResumeBookmark(task.BookmarkId, input), operationId, cancellationToken);
         if (answer.Outcome != DeliverOutcome.Taken)
         {
-            throw new InvalidOperationException($"Task {task.Id} was open, but its bookmark was not.");
+            // A process that stops on an incident keeps its open tasks, but nothing moves it before it is mended.
+            return answer.SubStatus == nameof(WorkflowSubStatus.Faulted)
+                ? Stopped(matter)
+                : throw new InvalidOperationException($"Task {task.Id} was open, but its bookmark was not.");
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        return null;
     }
+
+    private static Refusal Stopped(Case matter) => new("process-stopped", new Sentence(
+        $"该办件的流程因异常已停止，本次办理未保存，办件没有任何改动。请告知管理员先在 /admin/instances/{matter.InstanceId} 处理异常，之后再办理。",
+        $"The process of this case has stopped on an incident. Nothing of this was saved and the case is unchanged. Ask the administrator to mend it at /admin/instances/{matter.InstanceId} first, then try again."));
 
     private void Mark(CaseTask task, TaskDecision decision)
     {

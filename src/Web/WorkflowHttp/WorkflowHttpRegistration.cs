@@ -1,3 +1,4 @@
+using CaseManagement.Workflows.Runtime;
 using CaseManagement.Workflows.Runtime.Calls;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ internal static class WorkflowHttpRegistration
                 Timeout = TimeSpan.FromSeconds(Math.Clamp(options.CallSeconds, 1, 60)),
             };
         });
+        services.AddSingleton<IOutboxSeal, OutboxSeal>();
         services.AddScoped<EndpointSearch>().AddScoped<DoorKeeper>();
         return services;
     }

@@ -2,9 +2,15 @@ using CaseManagement.Workflows.Execution;
 
 namespace CaseManagement.Workflows.Activities;
 
-/// <summary>The invisible outermost activity of every instance. It is not in files and not in the journal.</summary>
+/// <summary>
+/// The invisible outermost activity of every instance. It is not in files, and in the journal only with the outcomes it was
+/// completed with.
+/// </summary>
 internal sealed class WorkflowRoot : Activity
 {
+    /// <summary>What Elsa calls it.</summary>
+    public const string TypeName = "Elsa.Workflow";
+
     public required Activity Body { get; init; }
 
     public override Outcome Execute(ActivityTurn turn)

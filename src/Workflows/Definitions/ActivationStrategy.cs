@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace CaseManagement.Workflows.Definitions;
 
 /// <summary>Which running instances keep a new one from starting.</summary>
@@ -16,19 +18,49 @@ public enum ActivationStrategy
     Correlation,
 }
 
-/// <summary>Reads the names files use for strategies.</summary>
+/// <summary>Reads the names files use for strategies: short, with or without <c>Strategy</c>, or the full name of Elsa's class.</summary>
 internal static class Activations
 {
-    /// <summary>A short name, with or without <c>Strategy</c>, or the full name of Elsa's class; anything else is always.</summary>
-    public static ActivationStrategy Parse(string? name)
+    /// <summary>When a new instance may start; an unknown name is told and means always.</summary>
+    public static ActivationStrategy Read(JsonObject? options, ProblemList problems)
+    {
+        var name = options?.Text("activationStrategyType");
+        switch (Short(name))
+        {
+            case "" or "AllowAlways":
+                return ActivationStrategy.Always;
+            case "Singleton":
+                return ActivationStrategy.Singleton;
+            case "CorrelatedSingleton":
+                return ActivationStrategy.CorrelatedSingleton;
+            case "Correlation":
+                return ActivationStrategy.Correlation;
+            default:
+                Unknown(problems, "activationStrategyType", name!, "按总是允许启动处理", "new instances may always start");
+                return ActivationStrategy.Always;
+        }
+    }
+
+    /// <summary>Whether a run goes on after an incident; an unknown name is told and means that it stops.</summary>
+    public static bool ContinuesWithIncidents(JsonObject? options, ProblemList problems)
+    {
+        var name = options?.Text("incidentStrategyType");
+        var given = Short(name);
+        if (given is not ("" or "Fault" or "ContinueWithIncidents"))
+        {
+            Unknown(problems, "incidentStrategyType", name!, "按出错即停止处理", "a run stops at an incident");
+        }
+
+        return given == "ContinueWithIncidents";
+    }
+
+    private static string Short(string? name)
     {
         var type = (name ?? "").Split(',')[0].Trim();
-        return type[(type.LastIndexOf('.') + 1)..] switch
-        {
-            "Singleton" or "SingletonStrategy" => ActivationStrategy.Singleton,
-            "CorrelatedSingleton" or "CorrelatedSingletonStrategy" => ActivationStrategy.CorrelatedSingleton,
-            "Correlation" or "CorrelationStrategy" => ActivationStrategy.Correlation,
-            _ => ActivationStrategy.Always,
-        };
+        var last = type[(type.LastIndexOf('.') + 1)..];
+        return last.EndsWith("Strategy", StringComparison.Ordinal) ? last[..^"Strategy".Length] : last;
     }
+
+    private static void Unknown(ProblemList problems, string key, string name, string zh, string en) => problems.Warning(
+        "option.unknown", null, "$.options." + key, $"选项 {key} 的值“{name}”未知，{zh}。", $"The value {name} of the option {key} is unknown; {en}.");
 }

@@ -65,7 +65,9 @@ internal static class VariableReader
     {
         knownType = DataType.TryParse(source.Text("typeName"), source.Flag("isArray"), out var type);
         var text = source["value"].Spoken();
-        var initial = string.IsNullOrWhiteSpace(text) || !type.CanRead(text) ? null : type.Convert(text);
+        var initial = string.IsNullOrWhiteSpace(text) || !type.CanRead(text) || !(type.IsArray || DataTypeCheck.Accepts(type, text))
+            ? null
+            : type.Convert(text);
         return new VariableDefinition(id, name, type, initial, Storage(source.Text("storageDriverTypeName")));
     }
 

@@ -24,6 +24,7 @@ internal sealed partial class Burst
         context.Outcomes = outcomes;
         Journal(context, "Completed");
         Tell(context);
+        TellOutcomes(context);
         NotifyOwner(context);
         context.Epoch++;
         CloseBookmarksOf(context);
@@ -64,12 +65,23 @@ internal sealed partial class Burst
     {
         if (inside.Use is not { } use)
         {
-            workflowCompletion = outcomes ?? [];
+            workflowCompletion = outcomes is { Count: > 0 } ? outcomes : ["Done"];
             return;
         }
 
         use.Completion = outcomes is { Count: > 0 } ? outcomes : ["Done"];
         useCompletion = use;
+    }
+
+    /// <summary>The instance's own workflow has no line for each step of its life, only one for how it was completed.</summary>
+    private void TellOutcomes(ActivityContext context)
+    {
+        if (context == Root && workflowCompletion is { } chosen)
+        {
+            Outcomes = chosen;
+            effects.Add(new JournalWritten(
+                ++JournalSequence, Root.InstanceId, Definition.Root.Id, WorkflowRoot.TypeName, "Completed", string.Join(", ", chosen)));
+        }
     }
 
     /// <summary>A used workflow whose containers did not complete it by themselves is completed now.</summary>

@@ -52,6 +52,9 @@ internal sealed partial class Burst
 
     public JsonObject? Input { get; set; }
 
+    /// <summary>The outcomes <c>Elsa.Complete</c> completed the instance's own workflow with.</summary>
+    public IReadOnlyList<string> Outcomes { get; private set; } = [];
+
     public int IncidentCount { get; set; }
 
     public int TurnNumber { get; set; }

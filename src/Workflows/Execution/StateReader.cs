@@ -28,6 +28,7 @@ internal static class StateReader
             Name = Text(json, "name"),
             Bookmarks = [.. Items(json, "bookmarks").Select(b => Bookmark(b, instance, activities))],
             Output = Node(json, "output") as JsonObject ?? [],
+            Outcomes = [.. Items(json, "outcomes").Select(o => o.GetString()!)],
             IncidentCount = Int(json, "incidents"),
             Turn = Int(json, "turn"),
             Mode = (FlowchartMode)Int(json, "mode"),

@@ -36,6 +36,7 @@ internal static class StateWriter
             Name = burst.Name,
             Bookmarks = burst.Bookmarks.Count == 0 ? [] : [.. burst.Bookmarks.Select(b => b.Bookmark)],
             Output = burst.Output,
+            Outcomes = burst.Outcomes,
             IncidentCount = burst.IncidentCount,
             Turn = burst.TurnNumber,
             Mode = burst.Mode,
@@ -94,6 +95,17 @@ internal static class StateWriter
         {
             json.WritePropertyName("output");
             burst.Output.WriteTo(json);
+        }
+
+        if (burst.Outcomes.Count > 0)
+        {
+            json.WriteStartArray("outcomes");
+            foreach (var outcome in burst.Outcomes)
+            {
+                json.WriteStringValue(outcome);
+            }
+
+            json.WriteEndArray();
         }
     }
 

@@ -90,6 +90,9 @@ public sealed class WorkflowState
     /// <summary>Workflow output so far, by name.</summary>
     public required JsonObject Output { get; init; }
 
+    /// <summary>The outcomes <c>Elsa.Complete</c> completed the workflow with; empty where it ended in another way.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
     /// <summary>Incidents so far.</summary>
     public required int IncidentCount { get; init; }
 

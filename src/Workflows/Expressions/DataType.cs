@@ -101,6 +101,30 @@ public readonly record struct DataType(DataKind Kind, bool IsArray)
         ["FormFile"] = DataKind.Object,
         ["HttpFile"] = DataKind.Object,
         ["Downloadable"] = DataKind.Object,
+        ["HttpRequestException"] = DataKind.Object,
+        ["Exception"] = DataKind.Object,
+        ["ExceptionState"] = DataKind.Object,
+        ["FaultException"] = DataKind.Object,
+        ["WorkflowInstanceStorageDriver"] = DataKind.Object,
+        ["WorkflowStorageDriver"] = DataKind.Object,
+        ["MemoryStorageDriver"] = DataKind.Object,
+        ["FaultStrategy"] = DataKind.Object,
+        ["ContinueWithIncidentsStrategy"] = DataKind.Object,
+        ["FlowScope"] = DataKind.Object,
+        ["Token"] = DataKind.Object,
+        ["EventStimulus"] = DataKind.Json,
+        ["RunTaskStimulus"] = DataKind.Json,
+        ["DispatchWorkflowStimulus"] = DataKind.Json,
+        ["ExecuteWorkflowStimulus"] = DataKind.Json,
+        ["BulkDispatchWorkflowsStimulus"] = DataKind.Json,
+        ["BackgroundActivityStimulus"] = DataKind.Json,
+        ["HttpEndpointBookmarkPayload"] = DataKind.Json,
+        ["DelayPayload"] = DataKind.Json,
+        ["StartAtPayload"] = DataKind.Json,
+        ["TimerBookmarkPayload"] = DataKind.Json,
+        ["TimerTriggerPayload"] = DataKind.Json,
+        ["CronBookmarkPayload"] = DataKind.Json,
+        ["CronTriggerPayload"] = DataKind.Json,
     };
 
     private static readonly string[] Collections =
@@ -178,11 +202,27 @@ public readonly record struct DataType(DataKind Kind, bool IsArray)
         DataKind.Guid => Guid.TryParse(DataValue.ToText(value), out var id) ? id.ToString("D") : Blank(value) ? null : Guid.Empty.ToString("D"),
         DataKind.Json => value is string text && DataValue.TryParse(text, out var node) ? DataValue.FromJson(node) : value,
         DataKind.TimeSpan => System.TimeSpan.TryParse(DataValue.ToText(value), CultureInfo.InvariantCulture, out var span)
-            ? span.ToString("c", CultureInfo.InvariantCulture) : null,
+            ? span.ToString("c", CultureInfo.InvariantCulture) : Blank(value) ? null : System.TimeSpan.Zero.ToString("c", CultureInfo.InvariantCulture),
+        DataKind.DateTime => ToMoment(value, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"),
+        DataKind.DateTimeOffset => ToMoment(value, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"),
         _ => DataValue.ToText(value),
     };
 
     private static bool Blank(object value) => value is string text && string.IsNullOrWhiteSpace(text);
+
+    /// <summary>ISO text stays as it was written; another spelling of a moment becomes ISO; what is none becomes the type's default.</summary>
+    private static string? ToMoment(object value, string format)
+    {
+        if (Blank(value))
+        {
+            return null;
+        }
+
+        var moment = default(DateTimeOffset);
+        var isMoment = value is string text
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment);
+        return isMoment && ((string)value).Trim() is [_, _, _, _, '-', _, _, '-', ..] iso ? iso : moment.ToString(format, CultureInfo.InvariantCulture);
+    }
 
     private static object? ToBoolean(object value) => value switch
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Workflows.Persistence;
@@ -34,15 +33,15 @@ internal static class DueTimers
     public static async Task<bool> RemoveAsync(DbContext db, TimerRow timer, CancellationToken cancellation) =>
         await db.Database.ExecuteSqlAsync($"DELETE FROM workflow_timers WHERE id = {timer.Id}", cancellation) > 0;
 
-    private static TimerRow Read(DbDataReader row) => new()
+    private static TimerRow Read(IRow row) => new()
     {
-        Id = row.GetString(0),
-        DueAt = new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero),
-        Kind = row.GetString(2),
-        TargetId = row.GetString(3),
-        Payload = row.IsDBNull(4) ? null : row.GetString(4),
-        Attempts = row.GetInt32(5),
-        RetryAt = new DateTimeOffset(row.GetInt64(6), TimeSpan.Zero),
-        LastError = row.IsDBNull(7) ? null : row.GetString(7),
+        Id = row.Text(0),
+        DueAt = new DateTimeOffset(row.Number(1), TimeSpan.Zero),
+        Kind = row.Text(2),
+        TargetId = row.Text(3),
+        Payload = row.IsNull(4) ? null : row.Text(4),
+        Attempts = (int)row.Number(5),
+        RetryAt = new DateTimeOffset(row.Number(6), TimeSpan.Zero),
+        LastError = row.IsNull(7) ? null : row.Text(7),
     };
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Execution;
@@ -72,17 +71,17 @@ internal static class InboxTable
         new("SELECT MAX(sequence) FROM workflow_inbox WHERE instance_id = $1", [instanceId]);
 
     /// <summary>Reads a row of <see cref="Entries"/>.</summary>
-    public static InboxEntry Read(DbDataReader row) => new()
+    public static InboxEntry Read(IRow row) => new()
     {
-        Sequence = row.GetInt64(0),
-        Stimulus = JsonSerializer.Deserialize<Stimulus>(row.GetString(1))!,
-        Facts = row.IsDBNull(2) ? null : JsonNode.Parse(row.GetString(2))!.AsObject(),
-        ReceivedAt = Moment(row.GetInt64(3)),
-        Seed = row.GetInt64(4),
-        OperationId = row.GetString(5),
-        Turn = row.IsDBNull(6) ? null : row.GetInt64(6),
-        TakenAt = row.IsDBNull(7) ? null : Moment(row.GetInt64(7)),
-        Answer = row.IsDBNull(8) ? null : row.GetString(8),
+        Sequence = row.Number(0),
+        Stimulus = JsonSerializer.Deserialize<Stimulus>(row.Text(1))!,
+        Facts = row.IsNull(2) ? null : JsonNode.Parse(row.Text(2))!.AsObject(),
+        ReceivedAt = Moment(row.Number(3)),
+        Seed = row.Number(4),
+        OperationId = row.Text(5),
+        Turn = row.IsNull(6) ? null : row.Number(6),
+        TakenAt = row.IsNull(7) ? null : Moment(row.Number(7)),
+        Answer = row.IsNull(8) ? null : row.Text(8),
         IsStored = true,
     };
 

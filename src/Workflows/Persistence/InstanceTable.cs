@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CaseManagement.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,17 +34,19 @@ internal static class InstanceTable
         SELECT definition_hash, state, version, last_sequence, parent_instance_id, parent_wait_key FROM workflow_instances WHERE id = $1
         """;
 
+    private const string SelectLocked = Select + " FOR UPDATE";
+
     /// <summary>
     /// The instance, locked until the transaction ends: deliveries to one instance queue up instead of colliding.
     /// (On SQLite the transaction itself is the lock.)
     /// </summary>
-    public static Statement Lock(DbContext db, string id) => new(db.Database.IsNpgsql() ? Select + " FOR UPDATE" : Select, [id]);
+    public static Statement Lock(Statements statements, string id) => new(statements.IsPostgres ? SelectLocked : Select, [id]);
 
     /// <summary>Reads a row of <see cref="Lock"/>.</summary>
-    public static StoredInstance Read(string id, DbDataReader row) => new(
-        id, row.GetString(0), WorkflowState.FromBytes(row.GetFieldValue<byte[]>(1)), row.GetInt64(2), row.GetInt64(3))
+    public static StoredInstance Read(string id, IRow row) => new(
+        id, row.Text(0), WorkflowState.FromBytes(row.Bytes(1)), row.Number(2), row.Number(3))
     {
-        Parent = row.IsDBNull(4) ? null : new ParentInstance(row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5)),
+        Parent = row.IsNull(4) ? null : new ParentInstance(row.Text(4), row.IsNull(5) ? null : row.Text(5)),
     };
 
     /// <summary>Stores what a turn left. Sending it fails where another turn was stored since <paramref name="before"/> was read.</summary>

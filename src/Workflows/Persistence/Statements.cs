@@ -1,7 +1,6 @@
 using System.Data;
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -31,7 +30,6 @@ internal sealed record Statement(string Sql, SqlValue[] Values)
 /// Statements of the engine on the context's connection, in its transaction. They are few, always the same, and on the
 /// hottest path there is, so they go past EF: what a turn decided travels in one go, prepared once for each connection.
 /// </summary>
-[SuppressMessage("Security", "CA2100", Justification = "All statements are constants of the engine.")]
 internal sealed class Statements(DbContext db)
 {
     private readonly List<Statement> queued = [];
@@ -72,17 +70,18 @@ internal sealed class Statements(DbContext db)
     /// <param name="queries">The queries.</param>
     /// <param name="read">Called for each row with the number of its query.</param>
     /// <param name="cancellation">Cancels the reading.</param>
-    public async Task ReadAsync(IReadOnlyList<Statement> queries, Action<int, DbDataReader> read, CancellationToken cancellation)
+    public async Task ReadAsync(IReadOnlyList<Statement> queries, Action<int, IRow> read, CancellationToken cancellation)
     {
         if (Connection is NpgsqlConnection postgres)
         {
             await using var batch = await BatchAsync(postgres, queries, cancellation);
             await using var reader = await batch.ExecuteReaderAsync(cancellation);
+            var row = new ReaderRow(reader);
             for (var query = 0; query < queries.Count; query++)
             {
                 while (await reader.ReadAsync(cancellation))
                 {
-                    read(query, reader);
+                    read(query, row);
                 }
 
                 await reader.NextResultAsync(cancellation);
@@ -91,16 +90,16 @@ internal sealed class Statements(DbContext db)
             return;
         }
 
+        var sqlite = SqliteStatements.Of((SqliteConnection)Connection);
         for (var query = 0; query < queries.Count; query++)
         {
-            using var command = Command(queries[query]);
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                read(query, reader);
-            }
+            var number = query;
+            sqlite.Query(queries[query], row => read(number, row));
         }
     }
+
+    /// <summary>Whether the database is PostgreSQL; else it is SQLite.</summary>
+    public bool IsPostgres => Connection is NpgsqlConnection;
 
     private DbConnection Connection => db.Database.GetDbConnection();
 
@@ -110,7 +109,12 @@ internal sealed class Statements(DbContext db)
     {
         if (Connection is not NpgsqlConnection connection)
         {
-            Send(statements);
+            var sqlite = SqliteStatements.Of((SqliteConnection)Connection);
+            foreach (var statement in statements)
+            {
+                Check(statement, sqlite.Execute(statement));
+            }
+
             return;
         }
 
@@ -140,55 +144,6 @@ internal sealed class Statements(DbContext db)
         // The connection keeps what it prepared: only the first time costs a round trip.
         await batch.PrepareAsync(cancellation);
         return batch;
-    }
-
-    /// <summary>SQLite has nobody to wait for: rows of one kind go through one compiled statement, one after the other.</summary>
-    private void Send(Statement[] statements)
-    {
-        var compiled = new Dictionary<string, DbCommand>(StringComparer.Ordinal);
-        try
-        {
-            foreach (var statement in statements)
-            {
-                if (compiled.TryGetValue(statement.Sql, out var command))
-                {
-                    for (var i = 0; i < statement.Values.Length; i++)
-                    {
-                        command.Parameters[i].Value = statement.Values[i].Value ?? DBNull.Value;
-                    }
-                }
-                else
-                {
-                    command = compiled[statement.Sql] = Command(statement);
-                }
-
-                Check(statement, command.ExecuteNonQuery());
-            }
-        }
-        finally
-        {
-            foreach (var command in compiled.Values)
-            {
-                command.Dispose();
-            }
-        }
-    }
-
-    private DbCommand Command(Statement statement)
-    {
-        var command = Connection.CreateCommand();
-        command.CommandText = statement.Sql;
-        command.Transaction = Transaction;
-        for (var i = 0; i < statement.Values.Length; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"${i + 1}");
-            parameter.DbType = statement.Values[i].Type;
-            parameter.Value = statement.Values[i].Value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
     }
 
     private static void Check(Statement statement, int rows)

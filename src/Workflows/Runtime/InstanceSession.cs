@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using CaseManagement.Workflows.Activities.Waiting;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Workflows.Runtime;
 
@@ -11,17 +11,13 @@ namespace CaseManagement.Workflows.Runtime;
 /// </summary>
 internal sealed class InstanceSession
 {
-    private const string EventKind = "Elsa.Event";
-
-    private readonly DbContext db;
     private readonly Statements statements;
     private readonly string operationId;
     private readonly List<InboxEntry> entries = [];
     private long lastSequence;
 
-    private InstanceSession(DbContext db, Statements statements, string instanceId, string operationId)
+    private InstanceSession(Statements statements, string instanceId, string operationId)
     {
-        this.db = db;
         this.statements = statements;
         this.operationId = operationId;
         InstanceId = instanceId;
@@ -47,10 +43,10 @@ internal sealed class InstanceSession
 
     /// <summary>Locks the instance and reads it with its inbox.</summary>
     public static async Task<InstanceSession> OpenAsync(
-        DbContext db, Statements statements, string instanceId, Guid operationId, CancellationToken cancellation)
+        Statements statements, string instanceId, Guid operationId, CancellationToken cancellation)
     {
         statements.Clear();
-        var session = new InstanceSession(db, statements, instanceId, operationId.ToString());
+        var session = new InstanceSession(statements, instanceId, operationId.ToString());
         await session.ReadAsync(cancellation);
         return session;
     }
@@ -64,7 +60,7 @@ internal sealed class InstanceSession
         var queries = new[]
         {
             // The lock comes first: a row of the inbox seen without it may be taken by someone else already.
-            InstanceTable.Lock(db, InstanceId), InboxTable.Entries(InstanceId, operationId), InboxTable.LastSequence(InstanceId),
+            InstanceTable.Lock(statements, InstanceId), InboxTable.Entries(InstanceId, operationId), InboxTable.LastSequence(InstanceId),
         };
         await statements.ReadAsync(
             queries,
@@ -79,7 +75,7 @@ internal sealed class InstanceSession
                         entries.Add(InboxTable.Read(row));
                         break;
                     default:
-                        lastSequence = row.IsDBNull(0) ? 0 : row.GetInt64(0);
+                        lastSequence = row.IsNull(0) ? 0 : row.Number(0);
                         break;
                 }
             },
@@ -196,7 +192,7 @@ internal sealed class InstanceSession
         (DeliverEvent, null) => Readiness.Waits,
         (OperatorVerb, not null) => Readiness.Ready,
         (_, null) or (_, { Status: WorkflowStatus.Finished }) => Readiness.TooLate,
-        (DeliverEvent happened, _) => state.Bookmarks.Any(b => b.Kind == EventKind && b.Key == happened.Name) ? Readiness.Ready : Readiness.Waits,
+        (DeliverEvent happened, _) => state.Bookmarks.Any(b => b.Kind == Event.TypeName && b.Key == happened.Name) ? Readiness.Ready : Readiness.Waits,
         (ChildEnded ended, _) => state.Bookmarks.Any(ended.IsAwaitedBy) ? Readiness.Ready : Readiness.TooLate,
         (ResumeBookmark resume, _) => state.Bookmarks.Any(b => b.Id == resume.BookmarkId) ? Readiness.Ready : Readiness.TooLate,
         _ => Readiness.Ready,

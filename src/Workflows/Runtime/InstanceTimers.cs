@@ -53,7 +53,7 @@ internal sealed class ExpiryTimer(WorkflowRuntime runtime) : ITimerHandler
 
     public Task FireAsync(TimerRow timer, CancellationToken cancellation)
     {
-        var (what, id) = (timer.TargetId[..timer.TargetId.IndexOf(':', StringComparison.Ordinal)], timer.TargetId[(timer.TargetId.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-        return what == "event" ? runtime.ForgetEventAsync(id, cancellation) : runtime.ForgetResponseAsync(id, cancellation);
+        var target = timer.TargetId.Split(':', 2);
+        return target[0] == "event" ? runtime.ForgetEventAsync(target[1], cancellation) : runtime.ForgetResponseAsync(target[1], cancellation);
     }
 }

@@ -4,8 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Workflows.Runtime;
 
 /// <summary>Takes in what is to leave the database once the open transaction commits.</summary>
-public sealed class Outbox(DbContext db, RuntimeClock clock)
+public sealed class Outbox(DbContext db, RuntimeClock clock, IOutboxSeal seal)
 {
+    /// <summary>A text of a message as it may lie in the database; its sender opens it.</summary>
+    internal string Seal(string text) => seal.Seal(text);
+
     /// <summary>A message as one of a turn's statements.</summary>
     internal void Add(Statements statements, string kind, string payload, string idempotencyKey) => statements.Add(
         """

@@ -51,7 +51,8 @@ internal sealed class Outgoing(DbContext db, Statements statements, TimerTable t
             switch (effect)
             {
                 case CallRequested call:
-                    var message = new CallMessage(state.InstanceId, call.BookmarkId, call.Call);
+                    var message = new CallMessage(
+                        state.InstanceId, call.BookmarkId, Call: null, outbox.Seal(JsonSerializer.Serialize(call.Call, JsonText.Options)));
                     outbox.Add(statements, CallSender.MessageKind, JsonSerializer.Serialize(message, JsonText.Options), call.BookmarkId);
                     break;
                 case ResponseWritten response:

@@ -32,7 +32,8 @@ public static class RuntimeRegistration
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton(sp => new RuntimeClock(officeTime?.Invoke(sp) ?? TimeProvider.System, TimeProvider.System));
         services.AddScoped(sp => new TimerTable(contextOf(sp)));
-        services.AddScoped(sp => new Outbox(contextOf(sp), sp.GetRequiredService<RuntimeClock>()));
+        services.TryAddSingleton<IOutboxSeal, NoSeal>();
+        services.AddScoped(sp => new Outbox(contextOf(sp), sp.GetRequiredService<RuntimeClock>(), sp.GetRequiredService<IOutboxSeal>()));
         services.AddScoped(sp => new WorkflowRuntime(
             contextOf(sp),
             sp.GetRequiredService<DefinitionCache>(),

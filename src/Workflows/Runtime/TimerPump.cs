@@ -132,14 +132,24 @@ public sealed class TimerPump(
 
     private async Task ContinueInterruptedAsync(CancellationToken cancellation)
     {
+        foreach (var instance in await InterruptedAsync(cancellation))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            try
+            {
+                await scope.ServiceProvider.GetRequiredService<WorkflowRuntime>().WakeAsync(instance, null, cancellation);
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                // One that cannot go on must not stand in the way of the others.
+                log.LogError(failure, "The interrupted workflow instance {Instance} could not go on", instance);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> InterruptedAsync(CancellationToken cancellation)
+    {
         await using var scope = scopes.CreateAsyncScope();
-        try
-        {
-            await scope.ServiceProvider.GetRequiredService<WorkflowRuntime>().ContinueInterruptedAsync(Limit, cancellation);
-        }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested)
-        {
-            log.LogError(failure, "An interrupted workflow could not go on");
-        }
+        return await scope.ServiceProvider.GetRequiredService<WorkflowRuntime>().InterruptedAsync(Limit, cancellation);
     }
 }

@@ -141,26 +141,8 @@ public sealed partial class WorkflowRuntime
         return instance is null ? null : await turns.PreviewAsync(instance, stimulus, cancellation);
     }
 
-    /// <summary>Brings bursts further that were cut and then left alone because a machine went down.</summary>
-    /// <returns>How many instances there were.</returns>
-    internal async Task<int> ContinueInterruptedAsync(int limit, CancellationToken cancellation)
-    {
-        var interrupted = await InboxTable.InterruptedAsync(db, limit, cancellation);
-        foreach (var instanceId in interrupted)
-        {
-            var transaction = new WorkflowTransaction(db);
-            await transaction.RunAsync(
-                async () =>
-                {
-                    var session = await OpenAsync(instanceId, Guid.NewGuid(), cancellation);
-                    await turns.TakeAllAsync(session, null, () => transaction.CheckpointAsync(cancellation), cancellation);
-                    return true;
-                },
-                cancellation);
-        }
-
-        return interrupted.Count;
-    }
+    /// <summary>Instances whose burst was cut and then left alone because a machine went down.</summary>
+    internal Task<List<string>> InterruptedAsync(int limit, CancellationToken cancellation) => InboxTable.InterruptedAsync(db, limit, cancellation);
 
     private Task<DeliverResult> TransactAsync(
         string instanceId, Stimulus stimulus, Guid operationId, JsonObject? facts, string? definitionHash, CancellationToken cancellation)
@@ -201,6 +183,6 @@ public sealed partial class WorkflowRuntime
     private Task<InstanceSession> OpenAsync(string instanceId, Guid operationId, CancellationToken cancellation)
     {
         turns.NoteDelivery();
-        return InstanceSession.OpenAsync(db, statements, instanceId, operationId, cancellation);
+        return InstanceSession.OpenAsync(statements, instanceId, operationId, cancellation);
     }
 }

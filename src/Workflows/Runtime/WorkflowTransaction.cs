@@ -99,7 +99,7 @@ internal sealed class WorkflowTransaction(DbContext db)
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } => true,
         SqliteException { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey } => true,
         DbUpdateException { InnerException: { } inner } => IsConflict(inner),
-        InvalidOperationException { InnerException: PostgresException inner } => IsConflict(inner), // so EF wraps them in queries
+        InvalidOperationException { InnerException: { } inner and (PostgresException or DbUpdateException) } => IsConflict(inner), // so EF wraps what may pass
         _ => false,
     };
 

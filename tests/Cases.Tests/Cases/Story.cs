@@ -26,14 +26,19 @@ internal sealed class Story(PlayedOffice office, string walkthrough = "granted-s
 
     public Actor Staff(string post) => office.Staff.Holder(Source.Unit, post);
 
-    public async Task<Result<SubmissionReceipt>> SubmitAsync(Actor? actor = null, Action<JsonObject>? change = null)
+    /// <summary>The walkthrough's application as a command.</summary>
+    public SubmitApplication Application(Action<JsonObject>? change = null)
     {
         var form = Source.Application.DeepClone().AsObject();
         change?.Invoke(form);
         var materials = office.Type.Materials.ToDictionary(m => m.Key, _ => "attached");
         var locality = office.Services.GetRequiredService<CaseManagement.Cases.Organisation.UnitDirectory>().At(Source.Unit)!.LocalityCode;
-        var answer = await office.SendAsync(
-            new SubmitApplication(Guid.NewGuid(), office.Type.Key, locality, Source.Channel, form, materials, true), actor);
+        return new SubmitApplication(Guid.NewGuid(), office.Type.Key, locality, Source.Channel, form, materials, true);
+    }
+
+    public async Task<Result<SubmissionReceipt>> SubmitAsync(Actor? actor = null, Action<JsonObject>? change = null)
+    {
+        var answer = await office.SendAsync(Application(change), actor);
         if (answer.TryGet(out var receipt))
         {
             Receipt = receipt;

@@ -88,6 +88,14 @@ public sealed class CompareDesignsTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public void Texts_of_thousands_of_lines_are_not_compared_line_by_line()
+    {
+        var found = Assert.Single(LineDifference.Of(new string('\n', 3_000), new string('\n', 2_999)));
+
+        Assert.Equal(("全文", "3001 行", "3000 行"), (found.Name.Zh, found.Old?.Zh, found.New?.Zh));
+    }
+
+    [Fact]
     public void A_line_of_a_letter_is_told_as_old_and_new()
     {
         var found = LineDifference.Of("a\nb\nc\nd", "a\nx\nc\nd\ne");

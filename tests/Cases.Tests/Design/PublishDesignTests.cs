@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Design;
 using CaseManagement.Tests.Databases;
+using CaseManagement.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -119,6 +120,50 @@ public sealed class PublishDesignTests(PostgresCluster cluster)
         Assert.Equal("not-published", (await room.SendAsync(new RetractDesign(Guid.CreateVersion7(), draft.DefinitionId))).Refusals[0].Code);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_retracted_or_deleted_is_not_begun_by_its_timer_any_more(bool delete)
+    {
+        await using var room = await DesignRoom.OpenAsync(cluster);
+        var definition = (await PublishAsync(room, (await room.SaveAsync(null, EveryHour())).Value.Id)).Value.DefinitionId;
+        Assert.Equal(1, await TriggersAsync(room));
+
+        Assert.True(delete
+            ? (await room.SendAsync(new DeleteDesign(Guid.CreateVersion7(), definition))).Succeeded
+            : (await room.SendAsync(new RetractDesign(Guid.CreateVersion7(), definition))).Succeeded);
+
+        Assert.Equal(0, await TriggersAsync(room));
+    }
+
+    [Fact]
+    public async Task A_path_that_another_workflow_answers_at_is_refused_and_the_draft_stays_a_draft()
+    {
+        await using var room = await DesignRoom.OpenAsync(cluster);
+        await PublishAsync(room, (await room.SaveAsync(null, AnsweringAt("orders"))).Value.Id);
+        var second = (await room.SaveAsync(null, AnsweringAt("orders"))).Value;
+
+        var refused = await PublishAsync(room, second.Id);
+
+        Assert.Equal(("trigger.http-path", "begin"), (refused.Refusals[0].Code, refused.Refusals[0].Field));
+        Assert.True((await room.LatestAsync(second.DefinitionId)).IsDraft);
+    }
+
+    [Fact]
+    public async Task A_process_of_a_matter_that_would_begin_by_itself_is_refused()
+    {
+        await using var room = await DesignRoom.OpenAsync(cluster);
+        var draft = await room.DrawAsync(model =>
+        {
+            var root = model["root"]!;
+            root["activities"]!.AsArray().Add(Trigger("Elsa.Timer", "interval", "01:00:00"));
+            var first = root["connections"]!.AsArray()[0]!["target"]!["activity"]!.GetValue<string>();
+            root["connections"]!.AsArray().Add(JsonNode.Parse($$"""{ "source": { "activity": "begin", "port": "Done" }, "target": { "activity": "{{first}}", "port": "In" } }"""));
+        });
+
+        Assert.Contains((await PublishAsync(room, draft.Id)).Refusals, r => r.Message.En.Contains("would start the process by itself", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_workflow_with_an_activity_nobody_knows_is_refused()
     {
@@ -166,6 +211,25 @@ public sealed class PublishDesignTests(PostgresCluster cluster)
         Assert.DoesNotContain("granted-straight", walkthroughs);
         Assert.Equal(room.Library.Current(DesignRoom.Key).Files, DesignFiles.Folder(published));
     }
+
+    private static JsonObject EveryHour() => Beginning(Trigger("Elsa.Timer", "interval", "01:00:00"));
+
+    private static JsonObject AnsweringAt(string path) => Beginning(Trigger("Elsa.HttpEndpoint", "path", path));
+
+    private static JsonObject Beginning(JsonObject trigger)
+    {
+        var model = DesignRoom.Greeting();
+        model["root"]!["activities"]![0] = trigger;
+        model["root"]!["connections"]![0]!["source"]!["activity"] = "begin";
+        return model;
+    }
+
+    private static JsonObject Trigger(string type, string input, string value) => JsonNode.Parse($$"""
+        { "id": "begin", "type": "{{type}}", "version": 1, "customProperties": { "canStartWorkflow": true },
+          "{{input}}": { "typeName": "String", "expression": { "type": "Literal", "value": "{{value}}" } } }
+        """)!.AsObject();
+
+    private static Task<int> TriggersAsync(DesignRoom room) => room.ReadAsync(db => db.Set<TriggerRow>().CountAsync(Cancellation));
 
     private static Task<Result<DesignVersion>> PublishAsync(DesignRoom room, string versionId) =>
         room.SendAsync(new PublishDesign(Guid.CreateVersion7(), versionId, "缩短审查"));

@@ -5,6 +5,7 @@ using CaseManagement.Tests.Databases;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace CaseManagement.Cases.Tests.Mediation;
 
@@ -12,6 +13,8 @@ public sealed class BehaviourTests(PostgresCluster cluster)
 {
     private static readonly Actor Clerk = new() { Kind = ActorKind.Staff, AccountId = Guid.CreateVersion7(), Name = "安若云", UnitPath = "gansu" };
     private static readonly Actor Colleague = new() { Kind = ActorKind.Staff, AccountId = Guid.CreateVersion7(), Name = "温如海", UnitPath = "gansu" };
+
+    private static readonly PostgresException Deadlock = new("deadlock detected", "ERROR", "ERROR", PostgresErrorCodes.DeadlockDetected);
 
     private readonly Steps _steps = new();
 
@@ -49,6 +52,20 @@ public sealed class BehaviourTests(PostgresCluster cluster)
         Assert.Equal("text", answer.Refusals[0].Field);
         Assert.Equal(["authorize", "validate"], _steps.Taken);
         Assert.Equal(["Post ledger:1 refused bad-text"], await AuditAsync(office));
+    }
+
+    [Fact]
+    public async Task A_command_that_was_taken_back_for_a_deadlock_runs_again()
+    {
+        await using var office = await OpenAsync(postgres: false);
+        var falls = 0;
+        _steps.BeforeAnswer = _ => falls++ == 0
+            ? throw new InvalidOperationException("transient", new DbUpdateException("saving", Deadlock))
+            : Task.CompletedTask;
+
+        Assert.True((await SendAsync(office, new Post(Guid.NewGuid(), "one"), Clerk)).Succeeded);
+
+        Assert.Equal(1, await RowsAsync(office));
     }
 
     [Theory]

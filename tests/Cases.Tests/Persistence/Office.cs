@@ -15,12 +15,14 @@ namespace CaseManagement.Cases.Tests.Persistence;
 internal sealed class Office : IAsyncDisposable
 {
     private readonly TestDatabase _database;
+    private readonly Func<ServiceProvider> _build;
     private readonly ServiceProvider _services;
+    private readonly bool _isFirst;
 
-    private Office(TestDatabase database, ServiceProvider services)
+    private Office(TestDatabase database, Func<ServiceProvider> build, bool isFirst)
     {
-        _database = database;
-        _services = services;
+        (_database, _build, _isFirst) = (database, build, isFirst);
+        _services = build();
     }
 
     public IServiceProvider Services => _services;
@@ -40,21 +42,16 @@ internal sealed class Office : IAsyncDisposable
             ["Database:Provider"] = postgres ? "PostgreSql" : "Sqlite",
             ["Database:ConnectionString"] = database.ConnectionString,
         }).Build();
-        var services = new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<OfficeClock>()
-            .AddSingleton<UnitDirectory>()
-            .AddSingleton(new PersonalDataCipher(PersonalDataKeys.Create()))
-            .AddScoped<OrganisationLoader>()
-            .AddScoped<IActorSource, TestActors>()
-            .AddCaseDb(configuration, "unused");
-        more?.Invoke(services);
-        var office = new Office(database, services.BuildServiceProvider());
+        var cipher = new PersonalDataCipher(PersonalDataKeys.Create());
+        var office = new Office(database, () => Build(configuration, cipher, more), isFirst: true);
         await office.InScopeAsync<CaseDb>(db => schema is null
             ? CreateAsync(db, cancellation)
             : db.GetService<IMigrator>().MigrateAsync(schema, cancellation));
         return office;
     }
+
+    /// <summary>Another program on the same database, with the same keys. It goes before this one does.</summary>
+    public Office AnotherNode() => new(_database, _build, isFirst: false);
 
     /// <summary>Uses a service in a scope of its own, acting as somebody.</summary>
     public async Task InScopeAsync<T>(Func<T, Task> use, Actor? actor = null) where T : notnull =>
@@ -79,7 +76,24 @@ internal sealed class Office : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        _database.Dispose();
+        if (_isFirst)
+        {
+            _database.Dispose();
+        }
+    }
+
+    private static ServiceProvider Build(IConfiguration configuration, PersonalDataCipher cipher, Action<IServiceCollection>? more)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<OfficeClock>()
+            .AddSingleton<UnitDirectory>()
+            .AddSingleton(cipher)
+            .AddScoped<OrganisationLoader>()
+            .AddScoped<IActorSource, TestActors>()
+            .AddCaseDb(configuration, "unused");
+        more?.Invoke(services);
+        return services.BuildServiceProvider();
     }
 
     private static async Task CreateAsync(CaseDb db, CancellationToken cancellation) =>

@@ -98,6 +98,22 @@ public sealed class SubCaseTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task A_parent_that_has_stopped_on_an_incident_hears_of_the_end_when_it_is_mended()
+    {
+        await using var office = await SmallOffice.OpenAsync(cluster, false, ChildMatter(), ParentMatter());
+        var id = await office.SubmitAsync(Parent);
+        await office.CompleteAsync(id, "look", "Pass");
+        var instance = (await office.CaseAsync(id)).InstanceId;
+        await office.Played.ReadAsync(db => db.Set<InstanceRow>().Where(i => i.Id == instance).ExecuteUpdateAsync(i => i.SetProperty(r => r.SubStatus, "Faulted"), Cancellation));
+        await office.CompleteAsync((await ChildOfAsync(office, id)).Id, "check", "Pass");
+        await CatchUpAsync(office);
+        Assert.Empty(await office.OpenStepsAsync(id));
+        await office.Played.ReadAsync(db => db.Set<InstanceRow>().Where(i => i.Id == instance).ExecuteUpdateAsync(i => i.SetProperty(r => r.SubStatus, "Suspended"), Cancellation));
+        await office.Played.PassAsync(1);
+        Assert.Equal(["granted"], await office.OpenStepsAsync(id));
+    }
+
+    [Fact]
     public async Task A_withdrawn_parent_takes_its_open_sub_case_along()
     {
         await using var office = await SmallOffice.OpenAsync(cluster, false, ChildMatter(), ParentMatter(Pause));

@@ -46,6 +46,21 @@ internal sealed class PlayedOffice : IAsyncDisposable
         return new PlayedOffice(office, staff);
     }
 
+    /// <summary>Another program of the same office, on the same database and at the same hour.</summary>
+    public async Task<PlayedOffice> AnotherNodeAsync()
+    {
+        var node = _office.AnotherNode();
+        await using var scope = node.Services.CreateAsyncScope();
+        var (services, db) = (scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<CaseDb>());
+        var (clock, units) = (services.GetRequiredService<OfficeClock>(), services.GetRequiredService<UnitDirectory>());
+        await clock.StartDemoAsync(db, Cancellation);
+        var intake = services.GetRequiredService<DefinitionsIntake>();
+        Assert.Empty(await intake.ReadAsync(isNew: false, demo: true, Cancellation));
+        await intake.AcceptAsync(Cancellation);
+        await units.LoadAsync(db, Cancellation);
+        return new PlayedOffice(node, await StaffBook.ReadAsync(db, units, clock, Cancellation));
+    }
+
     /// <summary>Sends a request as somebody, in a scope of its own.</summary>
     public Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor? actor) =>
         _office.InScopeAsync<IMediator, Result<T>>(mediator => mediator.Send(request, Cancellation), actor ?? Actor.Anonymous);

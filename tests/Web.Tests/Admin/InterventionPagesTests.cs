@@ -29,6 +29,20 @@ public sealed partial class InterventionPagesTests(DeskOffice office) : IClassFi
     }
 
     [Fact]
+    public async Task The_administrator_of_another_region_neither_sees_the_instance_of_a_case_nor_touches_it()
+    {
+        var other = await office.SignInAsync("admin.yuyang");
+        var page = $"/admin/instances/{office.BeforeCounty}";
+        var wish = $"{page}?verb=rerun&activity=township-review";
+
+        Assert.Equal(HttpStatusCode.NotFound, (await other.OpenAsync(wish)).StatusCode);
+        var answer = await other.FillElsewhereAsync("/admin/design", page,
+            ("verb", "rerun"), ("activity", "township-review"), ("seenTurn", "1"), ("operationId", Guid.NewGuid().ToString()), ("reason", "漏核户籍"));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(["county-examine"], await OpenStepsAsync(office.BeforeCounty));
+    }
+
+    [Fact]
     public async Task A_step_is_done_again_only_after_its_preview_and_with_a_reason()
     {
         var admin = await office.SignInAsync(Admin);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CaseManagement.Web.Designer.Palette;
 using CaseManagement.Web.Tests.Citizen;
 
 namespace CaseManagement.Web.Tests.Designer;
@@ -132,6 +133,43 @@ public sealed class DrawingTests(QuietOffice office)
 
         await drafter.DoAsync($"/cancel/workflow-instances/{id}", []);
         Assert.Equal("Cancelled", (await drafter.ReadAsync($"/workflow-instances/{id}"))["subStatus"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_workflow_that_allows_one_run_at_a_time_is_not_started_beside_it()
+    {
+        var drafter = await Drafter.EnterAsync(office);
+        await drafter.ImportAsync("runs-once");
+        var model = await OpenAsync(drafter, "runs-once");
+        model["options"]!["activationStrategyType"] = "SingletonStrategy";
+        await drafter.DoAsync("/workflow-definitions", Body(model));
+        await PublishAsync(drafter, "runs-once");
+
+        Assert.True((await drafter.SendAsync("/workflow-definitions/runs-once/execute", [])).IsSuccessStatusCode);
+        var second = await drafter.SendAsync("/workflow-definitions/runs-once/execute", []);
+
+        Assert.Equal(HttpStatusCode.BadRequest, second.StatusCode);
+        Assert.Contains("只允许一次运行", await second.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bulk_action_that_names_too_many_does_nothing_and_says_so()
+    {
+        var drafter = await Drafter.EnterAsync(office);
+        var many = new JsonObject { ["ids"] = new JsonArray([.. Enumerable.Range(0, 201).Select(i => (JsonNode)$"run-{i}")]) };
+
+        var answer = await drafter.SendAsync("/bulk-actions/delete/workflow-instances/by-id", many);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("200", await answer.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_that_has_no_id_yet_is_not_offered()
+    {
+        var steps = CaseTypeChoices.Steps("""{ "root": { "activities": [ { "type": "Case.Review", "outcomes": {} }, { "id": "r", "type": "Case.Review", "outcomes": {} } ] } }""");
+
+        Assert.Equal("r", Assert.Single(steps).Value);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class FlowChaosTests(PostgresCluster cluster, ITestOutputHelper ou
             var watch = Stopwatch.StartNew();
             var (kills, stops) = await RageAsync(random, server, processes, watch);
             output.WriteLine($"{nodes} nodes, {instances} instances: {kills} kills, {stops} falls of the database, {watch.Elapsed.TotalSeconds:N0} s");
-            Assert.All(processes, node => Assert.Equal(0, node.ExitCode));
+            Assert.All(processes, node => Assert.True(node.ExitCode == 0, $"A node ended with {node.ExitCode}:\n{node.LastWords}"));
             Assert.True(kills > 2 && stops > 2, "It was too calm.");
             Assert.Empty(await FindAsync(database, instances));
         }

@@ -166,6 +166,31 @@ public sealed class TurnTests
         Assert.Equal(1, (long)Some.Start(definition).State.Output["r"]!);
     }
 
+    [Theory]
+    [InlineData("""[\"Agreed\", \"Late\"]""", new[] { "Agreed", "Late" })]
+    [InlineData("[]", new[] { "Done" })]
+    public void The_outcomes_of_Complete_are_those_of_the_instance_and_stand_in_its_journal(string given, string[] expected)
+    {
+        var complete = $$"""{ "id": "c", "type": "Elsa.Complete", "outcomes": { "typeName": "Object", "expression": { "type": "Object", "value": "{{given}}" } } }""";
+
+        var result = Some.Start(Some.Definition(Some.Sequence(complete, Some.Output("never", "1"))));
+
+        Assert.Equal((WorkflowSubStatus.Finished, 0), (result.State.SubStatus, result.State.Output.Count));
+        Assert.Equal(expected, result.State.Outcomes);
+        Assert.Equal(expected, WorkflowState.FromBytes(result.State.ToBytes()).Outcomes);
+        var line = Assert.Single(result.Effects.OfType<JournalWritten>(), j => j.ActivityType == "Elsa.Workflow");
+        Assert.Equal(("Completed", string.Join(", ", expected)), (line.Event, line.Message));
+    }
+
+    [Fact]
+    public void A_workflow_that_ends_by_itself_has_no_outcomes()
+    {
+        var result = Some.Start(Some.Definition(Some.Sequence(Some.Output("a", "1"))));
+
+        Assert.Empty(result.State.Outcomes);
+        Assert.DoesNotContain(result.Effects.OfType<JournalWritten>(), j => j.ActivityType == "Elsa.Workflow");
+    }
+
     [Fact]
     public void Complete_ends_the_workflow_from_any_depth()
     {

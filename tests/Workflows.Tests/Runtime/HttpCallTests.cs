@@ -1,7 +1,12 @@
 using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CaseManagement.Tests.Databases;
+using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
 using CaseManagement.Workflows.Runtime.Calls;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Workflows.Tests.Runtime;
 
@@ -31,6 +36,74 @@ public sealed class HttpCallTests(PostgresCluster cluster) : DatabaseTests(clust
         Assert.Equal(["""POST /orders?x=1 application/json test Bearer secret {"a":1}"""], asked);
         Assert.Equal(["never 201"], await host.NotesAsync());
         Assert.Empty(await host.RowsAsync<OutboxRow>());
+    }
+
+    [Fact]
+    public async Task Headers_of_a_call_lie_nowhere_readable_while_it_waits()
+    {
+        using var server = new LocalServer((_, _) => (200, "text/plain", ""));
+        await using var host = await OpenAsync(Sqlite, calls: Allowing(server));
+
+        await host.StartAsync(Samples.Sequence(Secret(server)), "i");
+
+        var waiting = Assert.Single(await host.RowsAsync<OutboxRow>()).Payload;
+        Assert.Contains("\"i\"", waiting, StringComparison.Ordinal);
+        string[] rows =
+        [
+            waiting, Encoding.UTF8.GetString(Assert.Single(await host.RowsAsync<InstanceRow>()).State),
+            .. (await host.RowsAsync<InboxRow>()).Select(r => r.Payload), .. (await host.RowsAsync<JournalRow>()).Select(r => r.Message ?? ""),
+        ];
+        Assert.All(rows, row => Assert.DoesNotContain("secret-42", row, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_call_whose_key_is_gone_is_a_fault_and_can_be_made_anew()
+    {
+        var asked = new List<string?>();
+        using var server = new LocalServer((request, _) =>
+        {
+            asked.Add(request.Headers["Authorization"]);
+            return (200, "text/plain", "");
+        });
+        await using var host = await OpenAsync(Sqlite, calls: Allowing(server));
+        await host.StartAsync(Samples.Sequence(Secret(server)), "i");
+
+        host.HasLostKey = true;
+        await host.SettleAsync();
+
+        var failed = Assert.Single(await host.RowsAsync<JournalRow>(), line => line.Event == "Faulted");
+        Assert.Contains("the key it was sealed with is gone", failed.Message, StringComparison.Ordinal);
+        Assert.Empty(asked);
+
+        host.HasLostKey = false;
+        await host.DeliverAsync("i", new RetryIncident(failed.ActivityInstanceId));
+        await host.SettleAsync();
+        Assert.Equal(["Bearer secret-42"], asked);
+    }
+
+    [Fact]
+    public async Task A_call_that_an_older_version_left_unsealed_still_goes_out()
+    {
+        var asked = new List<string?>();
+        using var server = new LocalServer((request, _) =>
+        {
+            asked.Add(request.Headers["Authorization"]);
+            return (200, "text/plain", "");
+        });
+        await using var host = await OpenAsync(Sqlite, calls: Allowing(server));
+        await host.StartAsync(Samples.Sequence(Secret(server)), "i");
+        var bookmark = Assert.Single(await host.RowsAsync<BookmarkRow>()).Id;
+        var plain = JsonSerializer.Serialize(new
+        {
+            InstanceId = "i",
+            BookmarkId = bookmark,
+            Call = new HttpCall("GET", $"http://{server.Authority}/", new JsonObject { ["Authorization"] = "Bearer older" }, null, null),
+        });
+        await host.InScopeAsync(scope => scope.Db.Set<OutboxRow>().ExecuteUpdateAsync(row => row.SetProperty(o => o.Payload, plain), TestHost.Cancellation));
+
+        await host.SettleAsync();
+
+        Assert.Equal(["Bearer older"], asked);
     }
 
     [Theory]
@@ -83,6 +156,7 @@ public sealed class HttpCallTests(PostgresCluster cluster) : DatabaseTests(clust
     [InlineData("http://elsewhere.example/", "Calls to elsewhere.example are not allowed; the administrator has to add it to Workflows:Http:AllowedHosts.")]
     [InlineData("http://localhost/", "localhost lies on this machine or in the local network; calls to it are not allowed.")]
     [InlineData("http://127.0.0.1/", "127.0.0.1 lies on this machine or in the local network; calls to it are not allowed.")]
+    [InlineData("http://somebody:secret@localhost/", "The address holds a name or password; put them into the authorization instead.")]
     [InlineData("ftp://localhost/", "“ftp://localhost/” is no address that can be called; it must begin with http:// or https://.")]
     public async Task What_is_not_allowed_is_a_fault_with_a_sentence(string url, string sentence)
     {
@@ -153,6 +227,8 @@ public sealed class HttpCallTests(PostgresCluster cluster) : DatabaseTests(clust
     [InlineData("http://evil-example.org/", false)]
     public void Only_hosts_that_are_named_are_called(string url, bool allowed) =>
         Assert.Equal(allowed, new HttpCallOptions { AllowedHosts = ["example.org", "*.open.example"] }.Allows(new Uri(url)));
+
+    private static string Secret(LocalServer server) => Call($"http://{server.Authority}/", "", ("authorization", "Bearer secret-42"));
 
     private static string Branches { get; } =
         $$"""

@@ -23,6 +23,7 @@ public sealed class TestHost : IAsyncDisposable
         var registered = new ServiceCollection();
         registered.AddDbContext<WorkflowTestDb>(builder => database.Configure(builder));
         registered.AddSingleton(calls ?? new HttpCallOptions());
+        registered.AddSingleton<IOutboxSeal>(new TurnedSeal(this));
         registered.AddWorkflowRuntime(scope => scope.GetRequiredService<WorkflowTestDb>(), options: options);
         registered.AddSingleton(new RuntimeClock(Office, Machine));
         registered.AddSingleton(this);
@@ -47,6 +48,9 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>Keys of messages sent.</summary>
     public ConcurrentQueue<string> Sent { get; } = new();
+
+    /// <summary>Whether the key of the outbox is gone.</summary>
+    public bool HasLostKey { get; set; }
 
     /// <summary>Called when the host is told of a turn; may throw.</summary>
     public Action<AppliedTurn> OnTurn { get; set; } = _ => { };
@@ -168,5 +172,13 @@ public sealed class TestHost : IAsyncDisposable
             host.Sent.Enqueue(message.IdempotencyKey);
             await host.OnSend(message);
         }
+    }
+
+    /// <summary>Makes texts unreadable by turning them round, for as long as the key is there.</summary>
+    private sealed class TurnedSeal(TestHost host) : IOutboxSeal
+    {
+        public string Seal(string plain) => new([.. plain.Reverse()]);
+
+        public string? Open(string sealedText) => host.HasLostKey ? null : Seal(sealedText);
     }
 }

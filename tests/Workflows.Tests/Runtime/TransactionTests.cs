@@ -110,6 +110,29 @@ public sealed class TransactionTests(PostgresCluster cluster) : DatabaseTests(cl
         Assert.Equal(Enumerable.Range(1, 5).Select(n => $"line {n}"), await host.NotesAsync());
     }
 
+    [Fact]
+    public async Task An_interrupted_burst_that_cannot_go_on_does_not_stand_in_the_way_of_others()
+    {
+        await using var host = await OpenAsync(Sqlite, new TurnOptions { ActivitiesPerTurn = 2 });
+        var definition = Samples.Sequence(WorkflowRuntimeTests.Lines(3));
+        host.OnTurn = turn => Stop(turn.Stimulus is ContinueBurst);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(definition, "a", Guid.NewGuid()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(definition, "b", Guid.NewGuid()));
+
+        host.OnTurn = turn => Stop(turn.InstanceId == "a");
+        await host.Timers.PumpAsync(Cancellation);
+
+        Assert.Equal(["Running", "Finished"], (await host.RowsAsync<InstanceRow>()).OrderBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Status));
+
+        static void Stop(bool now)
+        {
+            if (now)
+            {
+                throw new InvalidOperationException("The machine stopped.");
+            }
+        }
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task Unsaved_changes_outside_a_transaction_are_refused(string kind)
     {

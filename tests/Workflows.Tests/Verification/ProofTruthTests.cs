@@ -21,18 +21,23 @@ public sealed class ProofTruthTests(ITestOutputHelper output)
     private static readonly string[] Grave =
         ["join.starve", "join.lost", "join.repeats", "flow.stuck", "flow.no-end", "flow.unbounded", "flow.twice", "flow.fails", "flow.backward", "proof.incomplete"];
 
-    /// <summary>
-    /// Random workflows of the long run the proof is known to be wrong about: inside a loop, a join of WaitAny that cancels
-    /// others runs again without an arrival (counter mode), and the proof does not see it. See the limits in ADR 0009.
-    /// </summary>
-    private static readonly int[] KnownGaps = [10_930];
-
     [Fact]
     public void What_is_called_sound_always_ends_or_waits_and_loses_and_doubles_nothing() => Sound(1, Everyday);
 
     [Fact]
     [Trait("Category", "Long")]
     public void What_is_called_sound_always_ends_or_waits_and_loses_and_doubles_nothing_in_many_workflows() => Sound(10_000, Long);
+
+    /// <summary>
+    /// Two loops beside a branch without one, joined by a join that cancels what is still open before it: each branch it cancels
+    /// counts as decided while the join is not over, and makes it run once more.
+    /// </summary>
+    [Fact]
+    public void A_join_that_runs_again_for_the_branches_it_cancels_is_told()
+    {
+        var run = Assert.Single(Check(10_930), p => p.Code == "join.repeats" && p.ActivityId == "j2");
+        Assert.Equal([FlowchartMode.Counter], run.Modes);
+    }
 
     [Fact]
     public void Every_example_of_a_problem_really_happens() => Examples(1, Everyday);
@@ -61,7 +66,7 @@ public sealed class ProofTruthTests(ITestOutputHelper output)
     private void Sound(int first, int count)
     {
         var sound = 0;
-        foreach (var seed in Enumerable.Range(first, count).Except(KnownGaps))
+        for (var seed = first; seed < first + count; seed++)
         {
             var problems = Check(seed);
             foreach (var mode in Enum.GetValues<FlowchartMode>())
@@ -156,7 +161,7 @@ public sealed class ProofTruthTests(ITestOutputHelper output)
             "join.starve" when problem.Modes[0] == FlowchartMode.Token => isStill ? null : "does not stand still",
             "flow.stuck" => isStill ? null : "does not stand still",
             "join.starve" or "join.lost" => run.HasUnanswered(id) ? null : "ran for every arrival",
-            "join.repeats" => run.Effects.Skip(run.LastTurn).OfType<JournalWritten>().Any(j => j.ActivityId == id && j.Event == "Started") ? null : "did not run",
+            "join.repeats" => HasBegunNow(run, id) ? null : "did not run",
             "flow.cancels" => run.WasCancelledNow(id) ? null : "was not cancelled; " + Told(run),
             "flow.fails" => run.Effects.OfType<IncidentRaised>().Any(i => i.ActivityId == id) ? null : "did not fail",
             "flow.no-end" => EndsSomehow(run) ? "ends" : null,
@@ -164,6 +169,13 @@ public sealed class ProofTruthTests(ITestOutputHelper output)
             "flow.unbounded" or "flow.twice" => IsThereTwice(run) || run.State.Status == WorkflowStatus.Finished ? null : "nothing is there twice",
             _ => null,
         };
+    }
+
+    /// <summary>Whether the last turn began an execution. The journal calls it resumed where another execution of the activity waits.</summary>
+    private static bool HasBegunNow(ToldRun run, string id)
+    {
+        var before = run.Effects.Take(run.LastTurn).OfType<JournalWritten>().Select(j => j.ActivityInstanceId).ToHashSet(StringComparer.Ordinal);
+        return run.Effects.Skip(run.LastTurn).OfType<JournalWritten>().Any(j => j.ActivityId == id && !before.Contains(j.ActivityInstanceId));
     }
 
     private static string Told(ToldRun run) => string.Join(" ",
@@ -237,10 +249,11 @@ public sealed class ProofTruthTests(ITestOutputHelper output)
 
     /// <summary>
     /// What counts of a state space: in which ways something is missed or fails, whether it can stand still, and of a sound one
-    /// what runs. Where several joins are missed in the same way, one order may name fewer of them.
+    /// what runs. Where several joins are missed in the same way, one order may name fewer of them; and where the counts of
+    /// branches differ, it may show only the arrival that is not answered or only the run that nobody arrived for.
     /// </summary>
     private static string Verdict(StateSpace space) => string.Join(" ",
-        space.Sightings.Where(s => s.Sighting.Kind != SightingKind.Cancelled).Select(s => $"{s.Sighting.Kind}").Distinct().Order(StringComparer.Ordinal)
+        space.Sightings.Where(s => s.Sighting.Kind != SightingKind.Cancelled).Select(s => s.Sighting.Kind is SightingKind.Lost or SightingKind.Repeated ? "Miscounted" : $"{s.Sighting.Kind}").Distinct().Order(StringComparer.Ordinal)
             .Append("stuck:" + space.States.Any(s => s.Kind == ProofStateKind.Stuck))
             .Append(CanAlwaysEnd(space) && space.Sightings.All(s => s.Sighting.Kind == SightingKind.Cancelled) ? "runs:" + string.Join(",", space.Executed.Order()) : "no end"));
 

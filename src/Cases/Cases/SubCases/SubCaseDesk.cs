@@ -65,7 +65,7 @@ public sealed class SubCaseDesk(
     private async Task<Sentence?> BeginAsync(CaseTurn turn, SubCaseRequest request, string bookmarkId, CancellationToken cancellationToken)
     {
         var parent = turn.Matter;
-        if (!types.TryCurrent(request.CaseType, out var type))
+        if (await types.InForceAsync(db, request.CaseType, cancellationToken) is not { } type)
         {
             return new Sentence($"没有事项“{request.CaseType}”。", $"There is no case type “{request.CaseType}”.");
         }

@@ -1,5 +1,6 @@
 using CaseManagement.Cases.Activities;
 using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
@@ -13,7 +14,8 @@ namespace CaseManagement.Cases.Cases.SubCases;
 /// case, and with the timer row that says so, so that it happens once.
 /// </summary>
 public sealed class SubCaseEnd(
-    CaseDb db, CaseGate gate, CaseTypeLibrary types, CaseSuspension suspension, CaseTimeline timeline, WorkflowRuntime runtime) : ITimerHandler
+    CaseDb db, CaseGate gate, CaseTypeLibrary types, CaseSuspension suspension, CaseTimeline timeline, WorkflowRuntime runtime,
+    TimerTable timers, OfficeClock office) : ITimerHandler
 {
     /// <summary>Kind of the timer; its target is the sub-case.</summary>
     public const string Timer = "sub-case-ended";
@@ -36,6 +38,12 @@ public sealed class SubCaseEnd(
             return;
         }
 
+        if (await StoppedProcess.IsStoppedAsync(db, parent.InstanceId, cancellation))
+        {
+            await timers.SetAsync(Timer, timer.TargetId, office.GetUtcNow() + StoppedProcess.LookAgain, null, cancellation);
+            return;
+        }
+
         var title = types.Version(subCase.CaseTypeVersion).Results.GetValueOrDefault(subCase.Result ?? "")?.Title ?? new Sentence(subCase.Result ?? "", subCase.Result ?? "");
         timeline.Add(parent, "sub-case-ended", new Sentence(
             $"子办件 {subCase.Number} 办结：{title.Zh}", $"The sub-case {subCase.Number} was closed: {title.En}"), citizenSees: true);
@@ -47,7 +55,7 @@ public sealed class SubCaseEnd(
 }
 
 /// <summary>A sub-case could not begin: the process goes on by the port for that.</summary>
-public sealed class SubCaseRefused(WorkflowRuntime runtime) : ITimerHandler
+public sealed class SubCaseRefused(CaseDb db, WorkflowRuntime runtime, TimerTable timers, OfficeClock office) : ITimerHandler
 {
     /// <summary>Kind of the timer; its target is the bookmark, its payload the instance.</summary>
     public const string Timer = "sub-case-refused";
@@ -56,10 +64,16 @@ public sealed class SubCaseRefused(WorkflowRuntime runtime) : ITimerHandler
     public string Kind => Timer;
 
     /// <inheritdoc/>
-    public Task FireAsync(TimerRow timer, CancellationToken cancellation)
+    public async Task FireAsync(TimerRow timer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(timer);
-        return runtime.DeliverAsync(
+        if (await StoppedProcess.IsStoppedAsync(db, timer.Payload!, cancellation))
+        {
+            await timers.SetAsync(Timer, timer.TargetId, office.GetUtcNow() + StoppedProcess.LookAgain, timer.Payload, cancellation);
+            return;
+        }
+
+        await runtime.DeliverAsync(
             timer.Payload!, new ResumeBookmark(timer.TargetId, SubCase.Ended(null, null)), Guid.Parse(timer.Id), cancellation);
     }
 }

@@ -13,6 +13,7 @@ namespace CaseManagement.Cases.Cases.Submit;
 public sealed class SubmitApplicationHandler(
     CaseDb db,
     CaseTypeLibrary types,
+    SubmitChecks checks,
     PolicyDesk policy,
     OpenApplications open,
     CaseNumbers numbers,
@@ -25,7 +26,14 @@ public sealed class SubmitApplicationHandler(
     /// <inheritdoc/>
     public async Task<Result<SubmissionReceipt>> Handle(SubmitApplication request, CancellationToken cancellationToken)
     {
-        var type = types.Current(request.CaseTypeKey);
+        var type = (await types.InForceAsync(db, request.CaseTypeKey, cancellationToken))!;
+
+        // Once more: another version may have come into force since the checks before the transaction.
+        if (checks.Check(request, type) is { Count: > 0 } refusals)
+        {
+            return Result<SubmissionReceipt>.Refused(refusals);
+        }
+
         var unit = units.OfLocality(request.LocalityCode)!;
         var parts = type.ApplicationForm.Split(request.Form);
         var asked = policy.CanStart(type, unit, parts);

@@ -1,17 +1,18 @@
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Organisation;
+using CaseManagement.Cases.Persistence;
 
 namespace CaseManagement.Cases.Cases.Submit;
 
 /// <summary>Anybody may apply online; at the window and by agent only those who take papers, for their own region.</summary>
-public sealed class SubmitAuthorization(CaseTypeLibrary types, UnitDirectory units) : IAuthorize<SubmitApplication>
+public sealed class SubmitAuthorization(CaseDb db, CaseTypeLibrary types, UnitDirectory units) : IAuthorize<SubmitApplication>
 {
     /// <inheritdoc/>
-    public Task<Refusal?> CheckAsync(SubmitApplication request, Actor actor, CancellationToken cancellationToken) =>
-        Task.FromResult(!types.TryCurrent(request.CaseTypeKey, out _) ? Refusal.NotFound
+    public async Task<Refusal?> CheckAsync(SubmitApplication request, Actor actor, CancellationToken cancellationToken) =>
+        await types.InForceAsync(db, request.CaseTypeKey, cancellationToken) is null ? Refusal.NotFound
             : request.Channel == Channel.Online || Receives(request, actor) ? null
-            : WrongPost);
+            : WrongPost;
 
     private bool Receives(SubmitApplication request, Actor actor) => actor.Kind == ActorKind.System
         || (CaseAccess.ReceivesPapers(actor) && units.OfLocality(request.LocalityCode) is { } unit && actor.Covers(unit.Path));

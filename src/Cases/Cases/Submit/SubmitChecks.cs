@@ -10,14 +10,17 @@ public sealed class SubmitChecks(CaseTypeLibrary types, UnitDirectory units) : I
     private const string AgentRole = "agent";
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Refusal>> CheckAsync(SubmitApplication request, Actor actor, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Refusal>> CheckAsync(SubmitApplication request, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult(Check(request, types.Current(request.CaseTypeKey)));
+
+    /// <summary>What stands against the application by this version of the case type.</summary>
+    internal IReadOnlyList<Refusal> Check(SubmitApplication request, CaseType type)
     {
-        var type = types.Current(request.CaseTypeKey);
         var refusals = new List<Refusal>();
         refusals.AddRange(new[] { CheckChannel(request), CheckPlace(request), CheckAgent(request, type), CheckCommitment(request) }.OfType<Refusal>());
         refusals.AddRange(type.ApplicationForm.Validate(request.Form));
         refusals.AddRange(MaterialDesk.Check(type, request.Materials));
-        return Task.FromResult<IReadOnlyList<Refusal>>(refusals);
+        return refusals;
     }
 
     private static Refusal? CheckChannel(SubmitApplication request) => Channel.All.Contains(request.Channel)

@@ -7,7 +7,7 @@ using CaseManagement.Workflows.Runtime;
 namespace CaseManagement.Cases.Cases.Turns;
 
 /// <summary>Lets the case stand where its process says so, and go on where the step that said so is called off.</summary>
-public sealed class PauseDesk(CaseSuspension suspension, AlarmBell alarms, TimerTable timers, OfficeClock office)
+public sealed class PauseDesk(CaseSuspension suspension, PauseOver over, AlarmBell alarms, TimerTable timers)
 {
     /// <summary>The process reached a pause.</summary>
     public async Task OpenAsync(CaseTurn turn, BookmarkOpened opened, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ public sealed class PauseDesk(CaseSuspension suspension, AlarmBell alarms, Timer
         var request = PauseRequest.From(opened.Payload ?? throw new InvalidOperationException($"The pause {opened.ActivityId} has no payload."));
         if (!await BeginAsync(turn, request, opened.BookmarkId, forSubCase: false, cancellationToken))
         {
-            await timers.SetAsync(PauseWithoutClock.Timer, opened.BookmarkId, office.GetUtcNow(), turn.Turn.InstanceId, cancellationToken);
+            await over.TellSoonAsync(turn.Turn.InstanceId, opened.BookmarkId, cancellationToken);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class PauseDesk(CaseSuspension suspension, AlarmBell alarms, Timer
     /// <summary>A bookmark was closed without its end having come: where it let the case stand, the case goes on.</summary>
     public async Task CancelAsync(CaseTurn turn, string bookmarkId, CancellationToken cancellationToken)
     {
-        await timers.ClearAsync(PauseWithoutClock.Timer, bookmarkId, cancellationToken);
+        await timers.ClearAsync(PauseOver.Timer, bookmarkId, cancellationToken);
         await suspension.StepEndedAsync(turn.Matter, turn.Type, bookmarkId, cancellationToken);
     }
 

@@ -5,9 +5,17 @@ namespace CaseManagement.Cases.Design.Differences;
 /// <summary>Which lines of a text are gone and which are new; neighbouring ones stand beside each other as old and new.</summary>
 internal static class LineDifference
 {
+    /// <summary>Pairs of lines that are compared at most: about 2,000 lines with as many others. A letter has a few dozen.</summary>
+    private const long MostPairs = 4_000_000;
+
     public static List<MemberDifference> Of(string old, string now)
     {
         var (a, b) = (old.Split('\n'), now.Split('\n'));
+        if ((long)a.Length * b.Length > MostPairs)
+        {
+            return [new MemberDifference(new Sentence("全文", "the whole text"), Lines(a.Length), Lines(b.Length))];
+        }
+
         var common = Common(a, b);
         var found = new List<MemberDifference>();
         var (i, j) = (0, 0);
@@ -39,6 +47,8 @@ internal static class LineDifference
 
         return found;
     }
+
+    private static Sentence Lines(int count) => new($"{count} 行", $"{count} lines");
 
     private static Sentence? Joined(List<string> lines) => lines.Count == 0 ? null : new Sentence(string.Join('\n', lines), string.Join('\n', lines));
 

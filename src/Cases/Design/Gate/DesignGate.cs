@@ -49,18 +49,14 @@ public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts post
     {
         var nodes = DrawnNode.All(model);
         var text = DesignModel.Text(model);
-        var problems = WorkflowCheck.Run(text, catalog).Select(Proof).ToList();
+        var isRead = DefinitionReader.TryRead(text, catalog, out var workflow, out var found);
+        var problems = found.Concat(isRead ? WorkflowCheck.Run(workflow!, catalog) : []).Select(Proof).ToList();
         CaseTypeReading? reading = null;
         if (key is not null)
         {
             var files = new Dictionary<string, string>(others, StringComparer.Ordinal) { [ProcessReader.FileName] = text };
-            reading = CaseTypeReader.Read(key, files, posts);
-            if (Outdated(reading) is { } warning)
-            {
-                problems.Add(warning);
-                reading = CaseTypeReader.Read(key, Fitting(files, reading), posts);
-            }
-
+            reading = CaseTypeReader.ReadFitting(key, files, posts);
+            problems.AddRange(Outdated(reading.LeftOut));
             problems.AddRange(reading.Problems.Select(p => FromReader(p, model)));
             problems.AddRange(SubCases(key, reading).Select(p => FromReader(p, model)));
             problems.AddRange(Legal(reading, model, nodes));
@@ -69,20 +65,19 @@ public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts post
         problems.AddRange(OutsideCalls.Find(nodes));
         problems = [.. problems.DistinctBy(p => (p.File, p.Message.Zh)).OrderBy(p => p.IsWarning)];
         var isSound = problems.TrueForAll(p => p.IsWarning);
-        return new DesignReading(problems, isSound ? reading?.Type : null, isSound ? reading?.Type?.Workflow ?? Workflow(text) : null);
+        return new DesignReading(problems, isSound ? reading?.Type : null, isSound ? reading?.Type?.Workflow ?? workflow : null);
     }
 
     // Who draws cannot rewrite a story told as data; what no longer fits stays with the versions it was written for.
-    private static DesignProblem? Outdated(CaseTypeReading reading)
+    private static IEnumerable<DesignProblem> Outdated(IReadOnlyList<CaseTypeProblem> found)
     {
-        var found = reading.Problems.Where(IsOfWalkthrough).ToList();
         if (found.Count == 0)
         {
-            return null;
+            yield break;
         }
 
         var names = found.Select(p => Path.GetFileNameWithoutExtension(p.File)).Distinct(StringComparer.Ordinal).ToList();
-        return new DesignProblem("walkthroughs.outdated", null, found[0].JsonPath,
+        yield return new DesignProblem("walkthroughs.outdated", null, found[0].JsonPath,
             new Sentence(
                 $"{names.Count} 个演练与这个流程不符（{string.Join("、", names)}）：{found[0].Message.Zh}",
                 $"{names.Count} walkthroughs do not fit this process ({string.Join(", ", names)}): {found[0].Message.En}"),
@@ -92,14 +87,6 @@ public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts post
             IsWarning = true,
         };
     }
-
-    private static Dictionary<string, string> Fitting(Dictionary<string, string> files, CaseTypeReading reading)
-    {
-        var outdated = reading.Problems.Where(IsOfWalkthrough).Select(p => p.File).ToHashSet(StringComparer.Ordinal);
-        return files.Where(f => !outdated.Contains(f.Key)).ToDictionary(StringComparer.Ordinal);
-    }
-
-    private static bool IsOfWalkthrough(CaseTypeProblem problem) => problem.File.StartsWith("walkthroughs/", StringComparison.Ordinal);
 
     private static IEnumerable<DesignProblem> Legal(CaseTypeReading reading, JsonObject model, IReadOnlyList<DrawnNode> nodes)
     {
@@ -117,8 +104,6 @@ public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts post
         reading is { Drawing: { } drawing, Draft: { } draft }
             ? new SubCaseRules(other => types is not null && types.TryCurrent(other, out var found) ? found : null, policies).Find(key, drawing, draft)
             : [];
-
-    private WorkflowDefinition? Workflow(string text) => DefinitionReader.TryRead(text, catalog, out var workflow, out _) ? workflow : null;
 
     // The engine may run what nobody knows up to that point; an office may not begin what it cannot finish.
     private static DesignProblem Proof(DefinitionProblem problem) =>

@@ -82,7 +82,7 @@ public sealed record CaseTypePackage(string Key, string Name, int Version, IRead
 
     private static Dictionary<string, string>? Unpack(ZipArchive zip)
     {
-        if (zip.Entries.Count > MaxFiles || zip.Entries.Sum(e => e.Length) > MaxUnpacked)
+        if (zip.Entries.Count > MaxFiles || zip.Entries.Any(e => e.Length > MaxUnpacked) || zip.Entries.Sum(e => e.Length) > MaxUnpacked)
         {
             return null;
         }

@@ -57,7 +57,7 @@ internal static class InstanceEndpoints
     {
         var answer = await mediator.Send(new OpenRun(id), cancellationToken);
         return answer.TryGet(out var run)
-            ? Results.File(System.Text.Encoding.UTF8.GetBytes(InstanceModel.Whole(run, catalog).ToJsonString(StudioJson.Readable)), "application/json", $"run-{run.Row.Id}.json")
+            ? Results.File(InstanceModel.File(run, catalog), "application/json", InstanceModel.FileName(run))
             : StudioProblem.Refused(answer.Refusals, texts);
     }
 
@@ -72,9 +72,9 @@ internal static class InstanceEndpoints
 
         var drawing = InstanceModel.Drawing(run, catalog);
         var filter = body?["filter"] as JsonObject;
-        var wanted = Texts(filter, "activityIds").Concat(Texts(filter, "activityNodeIds").Select(p => drawing.IdAt(p) ?? p)).ToList();
+        var wanted = StudioBody.Texts(filter, "activityIds").Concat(StudioBody.Texts(filter, "activityNodeIds").Select(p => drawing.IdAt(p) ?? p)).ToList();
         var answer = await mediator.Send(
-            new ReadJournal(id, skip ?? 0, take ?? 100, wanted, [.. Texts(filter, "excludedActivityTypes"), .. Containers], Texts(filter, "eventNames")), cancellationToken);
+            new ReadJournal(id, skip ?? 0, take ?? 100, wanted, [.. StudioBody.Texts(filter, "excludedActivityTypes"), .. Containers], StudioBody.Texts(filter, "eventNames")), cancellationToken);
         return answer.TryGet(out var page)
             ? Results.Json(StudioList.Page(page.Lines.Select(l => InstanceModel.Line(l, drawing)), page.Total))
             : StudioProblem.Refused(answer.Refusals, texts);
@@ -84,30 +84,25 @@ internal static class InstanceEndpoints
     {
         Page = Number(body, "page") ?? 0,
         PageSize = Number(body, "pageSize") ?? 10,
-        Search = Text(body, "searchTerm"),
-        CorrelationId = Text(body, "correlationId"),
+        Search = StudioBody.Text(body, "searchTerm"),
+        CorrelationId = StudioBody.Text(body, "correlationId"),
         Version = Number(body, "version"),
         DefinitionIds = Several(body, "definitionId", "definitionIds"),
         Statuses = Several(body, "status", "statuses"),
         SubStatuses = Several(body, "subStatus", "subStatuses"),
         HasIncidents = body["hasIncidents"] is JsonValue flag && flag.TryGetValue<bool>(out var has) ? has : null,
-        OrderBy = Text(body, "orderBy"),
-        Ascending = Text(body, "orderDirection") == "Ascending",
+        OrderBy = StudioBody.Text(body, "orderBy"),
+        Ascending = StudioBody.Text(body, "orderDirection") == "Ascending",
         Moments =
         [
             .. (body["timestampFilters"] as JsonArray ?? []).OfType<JsonObject>()
-                .Where(f => DateTimeOffset.TryParse(Text(f, "timestamp"), CultureInfo.InvariantCulture, out _))
-                .Select(f => new RunMoment(Text(f, "column") ?? "CreatedAt", Text(f, "operator") ?? "Is", DateTimeOffset.Parse(Text(f, "timestamp")!, CultureInfo.InvariantCulture))),
+                .Where(f => DateTimeOffset.TryParse(StudioBody.Text(f, "timestamp"), CultureInfo.InvariantCulture, out _))
+                .Select(f => new RunMoment(StudioBody.Text(f, "column") ?? "CreatedAt", StudioBody.Text(f, "operator") ?? "Is", DateTimeOffset.Parse(StudioBody.Text(f, "timestamp")!, CultureInfo.InvariantCulture))),
         ],
     };
 
     private static List<string> Several(JsonObject body, string one, string many) =>
-        [.. (Text(body, one) is { Length: > 0 } single ? [single] : Array.Empty<string>()).Concat(Texts(body, many)).Distinct(StringComparer.Ordinal)];
-
-    private static List<string> Texts(JsonObject? body, string name) =>
-        [.. (body?[name] as JsonArray ?? []).Select(v => v?.ToString()).OfType<string>()];
-
-    private static string? Text(JsonObject body, string name) => body[name]?.ToString();
+        [.. (StudioBody.Text(body, one) is { Length: > 0 } single ? [single] : Array.Empty<string>()).Concat(StudioBody.Texts(body, many)).Distinct(StringComparer.Ordinal)];
 
     private static int? Number(JsonObject body, string name) =>
         body[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<int>(out var number) ? number : null;

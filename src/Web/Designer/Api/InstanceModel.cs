@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using CaseManagement.Cases;
 using CaseManagement.Web.Designer.Runs;
@@ -60,6 +61,12 @@ internal static class InstanceModel
         };
         return whole;
     }
+
+    /// <summary>The whole run as a file.</summary>
+    public static byte[] File(RunView run, ActivityCatalog catalog) => Encoding.UTF8.GetBytes(Whole(run, catalog).ToJsonString(StudioJson.Readable));
+
+    /// <summary>What that file is called.</summary>
+    public static string FileName(RunView run) => $"run-{run.Row.Id}.json";
 
     /// <summary>The variables; of a case only their names.</summary>
     public static IEnumerable<JsonObject> Variables(RunView run, PageTexts texts) =>

@@ -44,8 +44,14 @@ internal static class PublishEndpoints
 
     private static async Task<IResult> RetractManyAsync(JsonObject body, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
     {
+        var ids = StudioBody.Texts(body, "definitionIds");
+        if (ids.Count > StudioLimits.Bulk)
+        {
+            return StudioProblem.Refused([StudioLimits.TooMany], texts);
+        }
+
         var (retracted, refusals) = (new JsonArray(), new List<Refusal>());
-        foreach (var id in (body["definitionIds"] as JsonArray ?? []).Select(i => i?.ToString()).OfType<string>().Take(StudioLimits.Bulk))
+        foreach (var id in ids)
         {
             var answer = await mediator.Send(new RetractDesign(Guid.CreateVersion7(), id), cancellationToken);
             refusals.AddRange(answer.Refusals);

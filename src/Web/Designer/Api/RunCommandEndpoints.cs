@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using System.Text.Json.Nodes;
 using CaseManagement.Cases;
 using CaseManagement.Web.Designer.Runs;
@@ -21,7 +19,7 @@ internal static class RunCommandEndpoints
         door.MapDelete("/workflow-instances/{id}", (string id, IMediator mediator, PageTexts texts, CancellationToken ct) => EndAsync([id], true, mediator, texts, ct));
         door.MapPost("/cancel/workflow-instances/{id}", (string id, IMediator mediator, PageTexts texts, CancellationToken ct) => EndAsync([id], false, mediator, texts, ct));
         door.MapPost("/bulk-actions/delete/workflow-instances/by-id", (JsonObject body, IMediator mediator, PageTexts texts, CancellationToken ct) =>
-            EndAsync(Ids(body), true, mediator, texts, ct));
+            EndAsync(StudioBody.Texts(body, "ids"), true, mediator, texts, ct));
         door.MapPost("/bulk-actions/cancel/workflow-instances", CancelManyAsync);
         door.MapPost("/bulk-actions/export/workflow-instances", ExportManyAsync);
         door.MapPost("/bulk-actions/import/workflow-instances", (PageTexts texts) => StudioProblem.Refused([NoImport], texts));
@@ -42,8 +40,8 @@ internal static class RunCommandEndpoints
     // Whole definitions are named by their rows in the list; only runs that are open count.
     private static async Task<IResult> CancelManyAsync(JsonObject body, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
     {
-        var ids = Ids(body);
-        if (ids.Count == 0 && body["definitionId"]?.ToString() is { Length: > 0 } definitionId)
+        var ids = StudioBody.Texts(body, "ids");
+        if (ids.Count == 0 && StudioBody.Text(body, "definitionId") is { Length: > 0 } definitionId)
         {
             var open = await mediator.Send(new ListRuns(new RunFilter { DefinitionIds = [definitionId], Statuses = ["Running"], PageSize = StudioLimits.Bulk }), cancellationToken);
             ids = open.TryGet(out var page) ? [.. page.Rows.Select(r => r.Id)] : [];
@@ -54,8 +52,13 @@ internal static class RunCommandEndpoints
 
     private static async Task<IResult> EndAsync(List<string> ids, bool delete, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)
     {
+        if (ids.Count > StudioLimits.Bulk)
+        {
+            return StudioProblem.Refused([StudioLimits.TooMany], texts);
+        }
+
         var (done, refusals) = (0, new List<Refusal>());
-        foreach (var id in ids.Take(StudioLimits.Bulk))
+        foreach (var id in ids)
         {
             var answer = await mediator.Send(new EndRun(Guid.CreateVersion7(), id, delete), cancellationToken);
             done += answer.Succeeded ? 1 : 0;
@@ -68,25 +71,24 @@ internal static class RunCommandEndpoints
     private static async Task<IResult> ExportManyAsync(
         JsonObject body, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
-        var memory = new MemoryStream();
-        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        var ids = StudioBody.Texts(body, "ids");
+        if (ids.Count > StudioLimits.Bulk)
         {
-            foreach (var id in Ids(body).Take(StudioLimits.Bulk))
-            {
-                var answer = await mediator.Send(new OpenRun(id), cancellationToken);
-                if (!answer.TryGet(out var run))
-                {
-                    return StudioProblem.Refused(answer.Refusals, texts);
-                }
-
-                await using var entry = await zip.CreateEntry($"run-{id}.json").OpenAsync(cancellationToken);
-                await entry.WriteAsync(Encoding.UTF8.GetBytes(InstanceModel.Whole(run, catalog).ToJsonString(StudioJson.Readable)), cancellationToken);
-            }
+            return StudioProblem.Refused([StudioLimits.TooMany], texts);
         }
 
-        return Results.File(memory.ToArray(), "application/zip", "workflow-runs.zip");
-    }
+        var files = new List<(string, byte[])>();
+        foreach (var id in ids)
+        {
+            var answer = await mediator.Send(new OpenRun(id), cancellationToken);
+            if (!answer.TryGet(out var run))
+            {
+                return StudioProblem.Refused(answer.Refusals, texts);
+            }
 
-    private static List<string> Ids(JsonObject body) =>
-        [.. (body["ids"] as JsonArray ?? []).Select(i => i?.ToString()).OfType<string>().Distinct(StringComparer.Ordinal)];
+            files.Add((InstanceModel.FileName(run), InstanceModel.File(run, catalog)));
+        }
+
+        return await StudioArchive.AnswerAsync("workflow-runs.zip", files, cancellationToken);
+    }
 }

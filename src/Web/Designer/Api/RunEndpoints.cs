@@ -23,7 +23,7 @@ internal static class RunEndpoints
 
     private static async Task<IResult> ReportAsync(JsonObject body, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
-        var answer = await mediator.Send(new OpenRun(body["workflowInstanceId"]?.ToString() ?? ""), cancellationToken);
+        var answer = await mediator.Send(new OpenRun(StudioBody.Text(body, "workflowInstanceId") ?? ""), cancellationToken);
         if (!answer.TryGet(out var run))
         {
             return StudioProblem.Refused(answer.Refusals, texts);
@@ -31,7 +31,7 @@ internal static class RunEndpoints
 
         var drawing = InstanceModel.Drawing(run, catalog);
         var waiting = run.Bookmarks.Select(b => b.ActivityId).ToHashSet(StringComparer.Ordinal);
-        var asked = (body["activityNodeIds"] as JsonArray ?? []).Select(p => p?.ToString()).OfType<string>().ToList();
+        var asked = StudioBody.Texts(body, "activityNodeIds");
         var stats = asked.Select(path => Statistics(path, drawing.IdAt(path), run.Steps, waiting)).OfType<JsonObject>();
         return Results.Json(new JsonObject { ["stats"] = new JsonArray([.. stats]) });
     }

@@ -35,6 +35,10 @@ internal static class ScriptEndpoints
         declare function getShortGuid(value: string): string;
         declare function stringToBase64(value: string): string;
         declare function stringFromBase64(value: string): string;
+        declare function bytesFromString(value: string): number[];
+        declare function bytesToString(value: number[] | string): string;
+        declare function bytesFromBase64(value: string): number[];
+        declare function bytesToBase64(value: number[] | string): string;
 
         """;
 

@@ -11,8 +11,9 @@ internal static class SessionEndpoints
 
     public static void MapSession(this IEndpointRouteBuilder door)
     {
-        door.MapGet("/session", (HttpContext context, TimeProvider system) => LookAsync(context, system));
-        door.MapPost("/session", (HttpContext context, CancellationToken _) => StayAsync(context));
+        door.MapGet("/session", LookAsync);
+        // As a Delegate: what a bare RequestDelegate answers would be dropped.
+        door.MapPost("/session", (Delegate)StayAsync);
     }
 
     private static async Task<IResult> LookAsync(HttpContext context, TimeProvider system)

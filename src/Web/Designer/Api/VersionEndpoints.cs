@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using CaseManagement.Cases;
@@ -14,9 +13,6 @@ namespace CaseManagement.Web.Designer.Api;
 /// <summary>Versions of drawings: taking one up again, deleting, handing out and taking in files.</summary>
 internal static class VersionEndpoints
 {
-    private static readonly Refusal TooMany = new("too-many", new Sentence(
-        "一次最多处理 {0} 项，请分批进行。", "At most {0} at a time; do them in several goes."));
-
     public static void MapVersions(this IEndpointRouteBuilder door)
     {
         door.MapPost("/workflow-definitions/{definitionId}/revert/{number:int}", RevertAsync);
@@ -25,9 +21,9 @@ internal static class VersionEndpoints
         door.MapDelete("/workflow-definition-versions/{id}", (string id, IMediator mediator, PageTexts texts, CancellationToken ct) =>
             DeleteAsync([id], i => new DeleteDesignVersion(Guid.CreateVersion7(), i), mediator, texts, ct));
         door.MapPost("/bulk-actions/delete/workflow-definitions/by-definition-id", (JsonObject body, IMediator mediator, PageTexts texts, CancellationToken ct) =>
-            DeleteAsync(Ids(body, "definitionIds"), id => new DeleteDesign(Guid.CreateVersion7(), id), mediator, texts, ct));
+            DeleteAsync(StudioBody.Texts(body, "definitionIds"), id => new DeleteDesign(Guid.CreateVersion7(), id), mediator, texts, ct));
         door.MapPost("/bulk-actions/delete/workflow-definitions/by-id", (JsonObject body, IMediator mediator, PageTexts texts, CancellationToken ct) =>
-            DeleteAsync(Ids(body, "ids"), id => new DeleteDesignVersion(Guid.CreateVersion7(), id), mediator, texts, ct));
+            DeleteAsync(StudioBody.Texts(body, "ids"), id => new DeleteDesignVersion(Guid.CreateVersion7(), id), mediator, texts, ct));
         door.MapGet("/workflow-definitions/{definitionId}/export", ExportAsync);
         door.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync);
         door.MapPost("/workflow-definitions/import", ImportAsync);
@@ -46,7 +42,7 @@ internal static class VersionEndpoints
     {
         if (ids.Count > StudioLimits.Bulk)
         {
-            return Full(texts);
+            return StudioProblem.Refused([StudioLimits.TooMany], texts);
         }
 
         var (deleted, refusals) = (0, new List<Refusal>());
@@ -69,29 +65,25 @@ internal static class VersionEndpoints
 
     private static async Task<IResult> ExportManyAsync(JsonObject body, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
     {
-        var ids = Ids(body, "ids");
+        var ids = StudioBody.Texts(body, "ids");
         if (ids.Count > StudioLimits.Bulk)
         {
-            return Full(texts);
+            return StudioProblem.Refused([StudioLimits.TooMany], texts);
         }
 
-        var memory = new MemoryStream();
-        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        var files = new List<(string, byte[])>();
+        foreach (var id in ids)
         {
-            foreach (var id in ids)
+            var answer = await mediator.Send(new OpenDesignVersion(id), cancellationToken);
+            if (!answer.TryGet(out var version))
             {
-                var answer = await mediator.Send(new OpenDesignVersion(id), cancellationToken);
-                if (!answer.TryGet(out var version))
-                {
-                    return StudioProblem.Refused(answer.Refusals, texts);
-                }
-
-                await using var entry = await zip.CreateEntry(NameOf(version)).OpenAsync(cancellationToken);
-                await entry.WriteAsync(FileOf(version, catalog), cancellationToken);
+                return StudioProblem.Refused(answer.Refusals, texts);
             }
+
+            files.Add((NameOf(version), FileOf(version, catalog)));
         }
 
-        return Results.File(memory.ToArray(), "application/zip", "workflow-definitions.zip");
+        return await StudioArchive.AnswerAsync("workflow-definitions.zip", files, cancellationToken);
     }
 
     private static async Task<IResult> ImportAsync(JsonObject model, IMediator mediator, ActivityCatalog catalog, PageTexts texts, CancellationToken cancellationToken)
@@ -106,7 +98,7 @@ internal static class VersionEndpoints
         var files = (await request.ReadFormAsync(cancellationToken)).Files;
         if (files.Count > StudioLimits.Bulk)
         {
-            return Full(texts);
+            return StudioProblem.Refused([StudioLimits.TooMany], texts);
         }
 
         foreach (var file in files)
@@ -129,14 +121,4 @@ internal static class VersionEndpoints
     // The designer reads plain ASCII names only.
     private static string NameOf(DesignVersion version) =>
         $"{string.Concat(version.DefinitionId.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))}-{version.Number}.json";
-
-    private static List<string> Ids(JsonObject body, string name) =>
-        [.. (body[name] as JsonArray ?? []).Select(i => i?.ToString()).OfType<string>().Distinct(StringComparer.Ordinal)];
-
-    private static IResult Full(PageTexts texts) => StudioProblem.Refused([TooMany with
-    {
-        Message = new Sentence(
-            TooMany.Message.Zh.Replace("{0}", $"{StudioLimits.Bulk}", StringComparison.Ordinal),
-            TooMany.Message.En.Replace("{0}", $"{StudioLimits.Bulk}", StringComparison.Ordinal)),
-    }], texts);
 }

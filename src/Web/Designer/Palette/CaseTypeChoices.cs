@@ -46,9 +46,10 @@ public sealed class CaseTypeChoices(IMediator mediator, OfficePosts posts, CaseT
             .With("statuses", Statuses);
     }
 
-    private static IEnumerable<Choice> Steps(string json) =>
+    /// <summary>Steps of a drawing that may be half done: one without an id cannot be named yet.</summary>
+    internal static IEnumerable<Choice> Steps(string json) =>
         (JsonNode.Parse(json)?["root"]?["activities"] as JsonArray ?? []).OfType<JsonObject>()
-            .Where(a => a["outcomes"] is not null && a["type"]?.ToString().StartsWith("Case.", StringComparison.Ordinal) == true)
+            .Where(a => a["id"] is not null && a["outcomes"] is not null && a["type"]?.ToString().StartsWith("Case.", StringComparison.Ordinal) == true)
             .Select(a => new Choice(a["id"]!.ToString(), new Sentence(Words(a, "title"), Words(a, "titleEn"))));
 
     private static string Words(JsonObject activity, string input) =>

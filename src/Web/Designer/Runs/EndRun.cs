@@ -1,6 +1,6 @@
 using CaseManagement.Cases;
 using CaseManagement.Cases.Mediation;
-using CaseManagement.Cases.Organisation.Accounts;
+using CaseManagement.Cases.Operations;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
@@ -21,12 +21,7 @@ public sealed record EndRun(Guid OperationId, string InstanceId, bool Delete) : 
 }
 
 /// <summary>Administrators.</summary>
-public sealed class EndRunAuthorization : IAuthorize<EndRun>
-{
-    /// <inheritdoc/>
-    public Task<Refusal?> CheckAsync(EndRun request, Actor actor, CancellationToken cancellationToken) =>
-        Task.FromResult(AccountOffice.CheckAdministrator(actor));
-}
+public sealed class EndRunAuthorization : AdministratorsOnly<EndRun>;
 
 /// <summary>The process of a case is never touched from here: that would leave a case nobody can finish.</summary>
 public sealed class EndRunHandler(CaseDb db, WorkflowRuntime runtime, IActorSource actors) : IRequestHandler<EndRun, Result<int>>

@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 using CaseManagement.Cases;
 using CaseManagement.Cases.Mediation;
+using CaseManagement.Cases.Operations;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Web.Features.Admin;
 using CaseManagement.Workflows.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +11,7 @@ namespace CaseManagement.Web.Designer.Runs;
 
 /// <summary>Asks for a page of runs.</summary>
 /// <param name="Filter">Which and in which order.</param>
-public sealed record ListRuns(RunFilter Filter) : IQuery<RunPage>, IAdministratorsQuery;
+public sealed record ListRuns(RunFilter Filter) : IQuery<RunPage>;
 
 /// <summary>Which runs, in which order.</summary>
 public sealed record RunFilter
@@ -72,7 +72,7 @@ public sealed record RunRow(
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 /// <summary>Administrators.</summary>
-public sealed class ListRunsGate : AdminGate<ListRuns>;
+public sealed class ListRunsGate : AdministratorsOnly<ListRuns>;
 
 /// <summary>Reads the page.</summary>
 public sealed class ListRunsHandler(CaseDb db, IActorSource actors) : IRequestHandler<ListRuns, Result<RunPage>>

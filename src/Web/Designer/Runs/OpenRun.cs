@@ -1,7 +1,7 @@
 using CaseManagement.Cases;
 using CaseManagement.Cases.Mediation;
+using CaseManagement.Cases.Operations;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Web.Features.Admin;
 using CaseManagement.Workflows.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +10,7 @@ namespace CaseManagement.Web.Designer.Runs;
 
 /// <summary>Asks for one run: where it stands and what it did.</summary>
 /// <param name="InstanceId">The run.</param>
-public sealed record OpenRun(string InstanceId) : IQuery<RunView>, IAdministratorsQuery;
+public sealed record OpenRun(string InstanceId) : IQuery<RunView>;
 
 /// <summary>One run.</summary>
 /// <param name="Row">The run itself.</param>
@@ -22,7 +22,7 @@ public sealed record RunView(
     RunRow Row, bool IsCase, string Drawing, IReadOnlyList<ActivityRunRow> Steps, IReadOnlyList<BookmarkRow> Bookmarks);
 
 /// <summary>Administrators.</summary>
-public sealed class OpenRunGate : AdminGate<OpenRun>;
+public sealed class OpenRunGate : AdministratorsOnly<OpenRun>;
 
 /// <summary>Reads the run.</summary>
 public sealed class OpenRunHandler(CaseDb db, IActorSource actors) : IRequestHandler<OpenRun, Result<RunView>>

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using CaseManagement.Cases;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Web.Features.Admin;
 using CaseManagement.Workflows.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +10,7 @@ namespace CaseManagement.Web.Designer.Runs;
 
 /// <summary>Asks for the definitions runs are pinned to.</summary>
 /// <param name="Hashes">Content hashes.</param>
-public sealed record ReadPinnedDefinitions(IReadOnlyCollection<string> Hashes) : IQuery<IReadOnlyList<PinnedDefinition>>, IAdministratorsQuery;
+public sealed record ReadPinnedDefinitions(IReadOnlyCollection<string> Hashes) : IQuery<IReadOnlyList<PinnedDefinition>>;
 
 /// <summary>A definition that was published and may have runs.</summary>
 /// <param name="Hash">Content hash.</param>
@@ -23,7 +22,7 @@ public sealed record ReadPinnedDefinitions(IReadOnlyCollection<string> Hashes) :
 public sealed record PinnedDefinition(string Hash, string DefinitionId, string Name, int Version, DateTimeOffset PublishedAt, string Json);
 
 /// <summary>Administrators.</summary>
-public sealed class ReadPinnedDefinitionsGate : AdminGate<ReadPinnedDefinitions>;
+public sealed class ReadPinnedDefinitionsGate : AdministratorsOnly<ReadPinnedDefinitions>;
 
 /// <summary>Reads them.</summary>
 public sealed class ReadPinnedDefinitionsHandler(CaseDb db) : IRequestHandler<ReadPinnedDefinitions, Result<IReadOnlyList<PinnedDefinition>>>

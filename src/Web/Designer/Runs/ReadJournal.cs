@@ -1,7 +1,7 @@
 using CaseManagement.Cases;
 using CaseManagement.Cases.Mediation;
+using CaseManagement.Cases.Operations;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Web.Features.Admin;
 using CaseManagement.Workflows.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -17,13 +17,13 @@ namespace CaseManagement.Web.Designer.Runs;
 /// <param name="Events">Only these events; empty for all.</param>
 public sealed record ReadJournal(
     string InstanceId, int Skip, int Take, IReadOnlyCollection<string> ActivityIds, IReadOnlyCollection<string> WithoutTypes, IReadOnlyCollection<string> Events)
-    : IQuery<JournalPage>, IAdministratorsQuery;
+    : IQuery<JournalPage>;
 
 /// <summary>Lines of a run's log, oldest first.</summary>
 public sealed record JournalPage(IReadOnlyList<JournalRow> Lines, int Total);
 
 /// <summary>Administrators.</summary>
-public sealed class ReadJournalGate : AdminGate<ReadJournal>;
+public sealed class ReadJournalGate : AdministratorsOnly<ReadJournal>;
 
 /// <summary>Reads the lines.</summary>
 public sealed class ReadJournalHandler(CaseDb db, IActorSource actors) : IRequestHandler<ReadJournal, Result<JournalPage>>

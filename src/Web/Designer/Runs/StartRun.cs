@@ -1,6 +1,5 @@
 using CaseManagement.Cases;
 using CaseManagement.Cases.Mediation;
-using CaseManagement.Cases.Organisation.Accounts;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Runtime;
@@ -19,12 +18,7 @@ public sealed record StartRun(Guid OperationId, string DefinitionId) : ICommand<
 }
 
 /// <summary>Administrators.</summary>
-public sealed class StartRunAuthorization : IAuthorize<StartRun>
-{
-    /// <inheritdoc/>
-    public Task<Refusal?> CheckAsync(StartRun request, Actor actor, CancellationToken cancellationToken) =>
-        Task.FromResult(AccountOffice.CheckAdministrator(actor));
-}
+public sealed class StartRunAuthorization : AdministratorsOnly<StartRun>;
 
 /// <summary>Starts it and lets it run until it waits or ends.</summary>
 public sealed class StartRunHandler(CaseDb db, WorkflowRuntime runtime) : IRequestHandler<StartRun, Result<string>>
@@ -35,6 +29,10 @@ public sealed class StartRunHandler(CaseDb db, WorkflowRuntime runtime) : IReque
 
     private static readonly Refusal NotInForce = new("not-in-force", new Sentence(
         "这个流程还没有发布，不能运行。请先发布。", "This workflow is not published, so it cannot run. Publish it first."));
+
+    private static readonly Refusal RunsAlready = new("runs-already", new Sentence(
+        "这个流程同一时间只允许一次运行，已有一次还没有结束。请等它结束，或先取消它。",
+        "This workflow allows one run at a time, and one has not ended yet. Wait for its end, or cancel it first."));
 
     /// <inheritdoc/>
     public async Task<Result<string>> Handle(StartRun request, CancellationToken cancellationToken)
@@ -58,7 +56,7 @@ public sealed class StartRunHandler(CaseDb db, WorkflowRuntime runtime) : IReque
         }
 
         var id = request.OperationId.ToString("N");
-        await runtime.StartAsync(hash, id, new StartWorkflow(), request.OperationId, cancellationToken);
-        return id;
+        var started = await runtime.StartAsync(hash, id, new StartWorkflow(), request.OperationId, cancellationToken);
+        return started.Outcome == DeliverOutcome.Refused ? RunsAlready : id;
     }
 }

@@ -4,14 +4,13 @@ using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Web.Features.Admin;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Features.Design;
 
 /// <summary>Asks for what every page about one design shows above itself.</summary>
-public sealed record DesignHeadQuery(string DefinitionId) : IQuery<DesignHead>, IAdministratorsQuery;
+public sealed record DesignHeadQuery(string DefinitionId) : IQuery<DesignHead>;
 
 /// <summary>A design with its versions.</summary>
 /// <param name="DefinitionId">Its id; the key for a case type.</param>
@@ -43,7 +42,7 @@ public sealed record DesignHead(
 public sealed record FileChange(string VersionId, DateTimeOffset FoundAt);
 
 /// <summary>Administrators.</summary>
-public sealed class DesignHeadGate : AdminGate<DesignHeadQuery>;
+public sealed class DesignHeadGate : AdministratorsOnly<DesignHeadQuery>;
 
 /// <summary>Reads rows, never content; counts cases, sees none.</summary>
 public sealed class DesignHeadHandler(CaseDb db, CaseTypeLibrary library) : IRequestHandler<DesignHeadQuery, Result<DesignHead>>

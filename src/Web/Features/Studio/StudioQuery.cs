@@ -2,7 +2,6 @@ using CaseManagement.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Web.Features.Admin;
 using CaseManagement.Workflows.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +11,7 @@ namespace CaseManagement.Web.Features.Studio;
 /// <summary>Asks for what stands around the designer.</summary>
 /// <param name="DefinitionId">The drawing that is opened; null for a list.</param>
 /// <param name="InstanceId">The run that is looked at; null for a list.</param>
-public sealed record StudioQuery(string? DefinitionId, string? InstanceId) : IQuery<StudioView>, IAdministratorsQuery;
+public sealed record StudioQuery(string? DefinitionId, string? InstanceId) : IQuery<StudioView>;
 
 /// <summary>What stands around the designer.</summary>
 /// <param name="DefinitionId">The drawing, also where a run of it is looked at.</param>
@@ -21,7 +20,7 @@ public sealed record StudioQuery(string? DefinitionId, string? InstanceId) : IQu
 public sealed record StudioView(string? DefinitionId, Sentence? Name, bool IsCaseType);
 
 /// <summary>Administrators.</summary>
-public sealed class StudioGate : AdminGate<StudioQuery>;
+public sealed class StudioGate : AdministratorsOnly<StudioQuery>;
 
 /// <summary>Looks up the name.</summary>
 public sealed class StudioHandler(CaseDb db, CaseTypeLibrary library) : IRequestHandler<StudioQuery, Result<StudioView>>

@@ -20,6 +20,9 @@ internal sealed class FlowTraffic(int activities, int connections)
     /// <summary>Connections by which somebody arrived for whom the target has not run. Kept by the check of definitions only.</summary>
     public bool[]? Unanswered { get; set; }
 
+    /// <summary>Activities somebody has arrived at since they were last set going. Kept by the check of definitions only.</summary>
+    public bool[]? Unclaimed { get; set; }
+
     /// <summary>What could still be reached before an operator's verb; never stored.</summary>
     public bool[]? Awaited { get; set; }
 
@@ -49,7 +52,11 @@ internal sealed class FlowTraffic(int activities, int connections)
 
     public FlowTraffic Copy()
     {
-        var copy = new FlowTraffic(ActivityVisits.Length, ConnectionVisits.Length) { Unanswered = (bool[]?)Unanswered?.Clone() };
+        var copy = new FlowTraffic(ActivityVisits.Length, ConnectionVisits.Length)
+        {
+            Unanswered = (bool[]?)Unanswered?.Clone(),
+            Unclaimed = (bool[]?)Unclaimed?.Clone(),
+        };
         ActivityVisits.CopyTo(copy.ActivityVisits, 0);
         ConnectionVisits.CopyTo(copy.ConnectionVisits, 0);
         Followed.CopyTo(copy.Followed, 0);

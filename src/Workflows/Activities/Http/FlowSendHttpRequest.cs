@@ -66,7 +66,7 @@ public sealed class FlowSendHttpRequest : Activity, ICallsHttp
             return Outcome.Complete(answer.Text(HttpCalling.Failure) == HttpCalling.Timeout ? TimedOut : NotConnected);
         }
 
-        SetOutputs(turn, answer, status);
+        HttpCalling.SetOutputs(turn, this, answer, status);
         var expected = turn.Evaluate(ExpectedStatusCodes) ?? [];
         var name = CodeName((long)status);
         return expected.Count == 0 ? Outcome.Complete("Done")
@@ -74,20 +74,4 @@ public sealed class FlowSendHttpRequest : Activity, ICallsHttp
     }
 
     private static string CodeName(object? code) => DataValue.ToText(code) ?? "";
-
-    private void SetOutputs(ActivityTurn turn, JsonObject answer, int status)
-    {
-        var headers = DataValue.FromJson(answer[HttpCalling.Headers]);
-        turn.Set(Result, nameof(Result), new JsonObject
-        {
-            ["statusCode"] = status,
-            ["contentType"] = answer.Text(HttpCalling.ContentType),
-            ["headers"] = answer[HttpCalling.Headers]?.DeepClone(),
-        });
-        turn.Set(StatusCode, nameof(StatusCode), (long)status);
-        turn.Set(ResponseHeaders, nameof(ResponseHeaders), headers);
-        turn.Set(
-            ParsedContent, nameof(ParsedContent),
-            HttpContentText.Parse(answer.Text(HttpCalling.ContentType), answer.Text(HttpCalling.Body)));
-    }
 }

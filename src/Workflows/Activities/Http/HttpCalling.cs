@@ -2,10 +2,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Definitions;
 using CaseManagement.Workflows.Execution;
+using CaseManagement.Workflows.Expressions;
 
 namespace CaseManagement.Workflows.Activities.Http;
 
-/// <summary>The inputs of activities that call other systems.</summary>
+/// <summary>The inputs and outputs of activities that call other systems.</summary>
 internal interface ICallsHttp
 {
     Input<string> Url { get; }
@@ -19,6 +20,14 @@ internal interface ICallsHttp
     Input<string> Authorization { get; }
 
     Input<JsonObject> RequestHeaders { get; }
+
+    Output? Result { get; }
+
+    Output? StatusCode { get; }
+
+    Output? ParsedContent { get; }
+
+    Output? ResponseHeaders { get; }
 }
 
 /// <summary>
@@ -39,6 +48,12 @@ internal static class HttpCalling
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
             return Outcome.Fault($"“{url}” is no address that can be called; it must begin with http:// or https://.");
+        }
+
+        if (address.UserInfo.Length > 0)
+        {
+            // An address is kept and told in many places; a password is not to be in it.
+            return Outcome.Fault("The address holds a name or password; put them into the authorization instead.");
         }
 
         var contentType = turn.Evaluate(activity.ContentType);
@@ -73,4 +88,19 @@ internal static class HttpCalling
 
     /// <summary>The status of an answer; null when there was none.</summary>
     public static int? StatusOf(JsonObject answer) => answer[Status]?.GetValue<int>();
+
+    /// <summary>Hands an answer over to whoever drew the call.</summary>
+    public static void SetOutputs(ActivityTurn turn, ICallsHttp activity, JsonObject answer, int status)
+    {
+        var contentType = answer.Text(ContentType);
+        turn.Set(activity.Result, nameof(activity.Result), new JsonObject
+        {
+            ["statusCode"] = status,
+            ["contentType"] = contentType,
+            ["headers"] = answer[Headers]?.DeepClone(),
+        });
+        turn.Set(activity.StatusCode, nameof(activity.StatusCode), (long)status);
+        turn.Set(activity.ResponseHeaders, nameof(activity.ResponseHeaders), DataValue.FromJson(answer[Headers]));
+        turn.Set(activity.ParsedContent, nameof(activity.ParsedContent), HttpContentText.Parse(contentType, answer.Text(Body)));
+    }
 }

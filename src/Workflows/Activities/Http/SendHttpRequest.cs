@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Workflows.Definitions;
 using CaseManagement.Workflows.Execution;
-using CaseManagement.Workflows.Expressions;
 
 namespace CaseManagement.Workflows.Activities.Http;
 
@@ -68,7 +67,7 @@ public sealed class SendHttpRequest : Activity, ICallsHttp
             return Run(turn, answer.Text(HttpCalling.Failure) == HttpCalling.Timeout ? Timeout : FailedToConnect);
         }
 
-        SetOutputs(turn, answer, status);
+        HttpCalling.SetOutputs(turn, this, answer, status);
         return Run(turn, ExpectedStatusCodes.FirstOrDefault(c => c.StatusCode == status) is { } expected ? expected.Activity : UnmatchedStatusCode);
     }
 
@@ -81,21 +80,5 @@ public sealed class SendHttpRequest : Activity, ICallsHttp
 
         turn.Schedule(chosen);
         return Outcome.Stay;
-    }
-
-    private void SetOutputs(ActivityTurn turn, JsonObject answer, int status)
-    {
-        var headers = DataValue.FromJson(answer[HttpCalling.Headers]);
-        turn.Set(Result, nameof(Result), new JsonObject
-        {
-            ["statusCode"] = status,
-            ["contentType"] = answer.Text(HttpCalling.ContentType),
-            ["headers"] = answer[HttpCalling.Headers]?.DeepClone(),
-        });
-        turn.Set(StatusCode, nameof(StatusCode), (long)status);
-        turn.Set(ResponseHeaders, nameof(ResponseHeaders), headers);
-        turn.Set(
-            ParsedContent, nameof(ParsedContent),
-            HttpContentText.Parse(answer.Text(HttpCalling.ContentType), answer.Text(HttpCalling.Body)));
     }
 }

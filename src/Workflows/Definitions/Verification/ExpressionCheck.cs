@@ -1,24 +1,22 @@
 using CaseManagement.Workflows.Activities;
-using CaseManagement.Workflows.Activities.Branching;
 using CaseManagement.Workflows.Activities.Composition;
 using CaseManagement.Workflows.Activities.Data;
-using CaseManagement.Workflows.Activities.Loops;
 using CaseManagement.Workflows.Expressions;
+using CaseManagement.Workflows.Expressions.JavaScript;
+using Expression = CaseManagement.Workflows.Expressions.Expression;
+using SwitchCase = CaseManagement.Workflows.Activities.Branching.SwitchCase;
 
 namespace CaseManagement.Workflows.Definitions.Verification;
 
 /// <summary>Expressions parse, are in a language that runs here, and name only what exists.</summary>
 internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCatalog catalog, ProblemList problems)
 {
-    private static readonly string[] LoopNames = ["CurrentValue", "CurrentIndex"];
-
-    /// <summary>A script may make variables while it runs; then unknown names cannot be told from late ones.</summary>
-    private bool makesVariables;
+    private KnownNames names = new(definition, []);
 
     public void Run()
     {
         var all = definition.Activities.SelectMany(a => Expressions(a).Select(e => (Activity: a, e.Expression, e.Path))).ToList();
-        makesVariables = all.Any(e => e.Expression is ScriptExpression { Program: { } program } && program.FreeNames.Any(n => n.Name == "setVariable"));
+        names = new KnownNames(definition, [.. all.Select(e => (e.Expression as ScriptExpression)?.Program).OfType<JsProgram>()]);
         foreach (var (activity, expression, path) in all)
         {
             Check(activity, expression, path);
@@ -80,23 +78,23 @@ internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCat
                     $"“{activity.DisplayName}”的脚本第 {problem.Line} 行第 {problem.Column} 列有语法错误：{problem.MessageZh}",
                     $"{activity.DisplayName}: the script has a mistake in line {problem.Line}, column {problem.Column}: {problem.Message}");
                 break;
-            case ScriptExpression { Program: { } program }:
+            case ScriptExpression { Program: { } program } when !ReadsItem(activity, expression):
                 Names(activity, program, path);
                 break;
-            case VariableExpression variable when !Scope(activity).Any(v => v.Id == variable.VariableId) && !IsLoopVariable(activity, variable.Name):
+            case VariableExpression variable when !names.Scope(activity).Any(v => v.Id == variable.VariableId)
+                && !KnownNames.IsMadeAround(activity, name => name == variable.Name):
                 UnknownVariable(activity, variable.Name ?? variable.VariableId, path);
                 break;
         }
     }
 
-    private void Names(Activity activity, Expressions.JavaScript.JsProgram program, string path)
-    {
-        if (makesVariables)
-        {
-            return;
-        }
+    /// <summary>It sees the members of an item as variables, which nobody declares.</summary>
+    private static bool ReadsItem(Activity activity, Expression expression) =>
+        activity is BulkDispatchWorkflows bulk && bulk.CorrelationIdFunction.Expression == expression;
 
-        foreach (var name in program.VariableNames.Where(n => !Knows(activity, v => v == n.Name)))
+    private void Names(Activity activity, JsProgram program, string path)
+    {
+        foreach (var name in program.VariableNames.Where(n => !names.KnowsVariable(activity, n.Name)))
         {
             problems.Error(
                 "expression.unknown-variable", activity.Id, path,
@@ -104,80 +102,46 @@ internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCat
                 $"{activity.DisplayName}: the script uses the variable {name.Name} in line {name.Line}, column {name.Column}, which does not exist.");
         }
 
-        foreach (var free in program.FreeNames.Where(n => !n.AssignedOnly && !IsKnownName(activity, n.Name)))
+        foreach (var free in program.FreeNames.Where(n => !n.AssignedOnly && !names.KnowsGlobal(activity, n.Name)))
         {
             problems.Error(
                 "expression.unknown-name", activity.Id, path,
                 $"“{activity.DisplayName}”的脚本第 {free.Line} 行第 {free.Column} 列使用了未知的名称“{free.Name}”。",
                 $"{activity.DisplayName}: the script uses the unknown name {free.Name} in line {free.Line}, column {free.Column}.");
         }
+
+        foreach (var call in program.VariableCalls.Where(c => !names.IsDeclared(activity, c.Name.Name)))
+        {
+            Undeclared(activity, call, path);
+        }
     }
 
-    private bool IsKnownName(Activity activity, string name)
+    /// <summary>
+    /// As in Elsa neither stops a run: an unknown variable reads as null, and one that is set is made. So they are warnings.
+    /// </summary>
+    private void Undeclared(Activity activity, JsVariableCall call, string path)
     {
-        if (name == "variables" || ScriptFunctions.Knows(name))
+        var (name, line, column) = (call.Name.Name, call.Name.Line, call.Name.Column);
+        if (call.Sets)
         {
-            return true;
+            problems.Warning(
+                "expression.undeclared-variable", activity.Id, path,
+                $"“{activity.DisplayName}”的脚本第 {line} 行第 {column} 列给变量“{name}”赋值，但流程没有声明它，运行时会另建一个。请核对名称，或者声明该变量。",
+                $"{activity.DisplayName}: the script sets the variable {name} in line {line}, column {column}, which is not declared; a new one is made when it runs. Check the name, or declare the variable.");
         }
-
-        if (name.Length <= 3 || !(name.StartsWith("get", StringComparison.Ordinal) || name.StartsWith("set", StringComparison.Ordinal)))
+        else if (!names.MayBeMade(name))
         {
-            return false;
-        }
-
-        var subject = name[3..];
-        return Knows(activity, v => Naming.Pascal(v) == subject) || (name[0] == 'g' && NamesOutput(activity, subject));
-    }
-
-    private static bool NamesOutput(Activity activity, string subject)
-    {
-        for (var at = subject.IndexOf("From", StringComparison.Ordinal); at > 0; at = subject.IndexOf("From", at + 1, StringComparison.Ordinal))
-        {
-            if (activity.Names.FindByPascalName(subject[(at + 4)..]) is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool Knows(Activity activity, Func<string, bool> isIt) =>
-        Scope(activity).Any(v => isIt(v.Name)) || definition.Inputs.Any(i => isIt(i.Name))
-        || (LoopNames.Any(isIt) && IsLoopVariable(activity, LoopNames[0]));
-
-    private static bool IsLoopVariable(Activity activity, string? name)
-    {
-        for (var around = activity.Parent; around is not null; around = around.Parent)
-        {
-            if (around is For or ForEach or ParallelForEach && LoopNames.Contains(name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private IEnumerable<VariableDefinition> Scope(Activity activity)
-    {
-        for (var around = activity; around is not null; around = around.Parent)
-        {
-            foreach (var variable in (around as IVariableContainer)?.Variables ?? [])
-            {
-                yield return variable;
-            }
-        }
-
-        foreach (var variable in definition.Variables)
-        {
-            yield return variable;
+            var (zh, en) = names.IsInput(name) ? ($"读取流程输入请用 getInput('{name}')。", $"Inputs of the workflow are read with getInput('{name}').") : ("请核对名称。", "Check the name.");
+            problems.Warning(
+                "expression.undeclared-variable", activity.Id, path,
+                $"“{activity.DisplayName}”的脚本第 {line} 行第 {column} 列读取变量“{name}”，但没有这个变量，读到的总是空值。{zh}",
+                $"{activity.DisplayName}: the script reads the variable {name} in line {line}, column {column}, which does not exist and is always null. {en}");
         }
     }
 
     private void Targets(Activity activity)
     {
-        if (activity is SetVariable set && !Scope(activity).Any(v => v.Id == set.Variable?.Id))
+        if (activity is SetVariable set && !names.Scope(activity).Any(v => v.Id == set.Variable?.Id))
         {
             UnknownVariable(activity, set.Variable?.Name ?? "", activity.Path + ".variable");
         }
@@ -185,7 +149,7 @@ internal sealed class ExpressionCheck(WorkflowDefinition definition, ActivityCat
         foreach (var property in catalog.Find(activity.Type)?.Properties ?? [])
         {
             if (property.Property.GetValue(activity) is Output { TargetId: { } target }
-                && !Scope(activity).Any(v => v.Id == target) && !definition.Outputs.Any(o => o.Name == target))
+                && !names.Scope(activity).Any(v => v.Id == target) && !definition.Outputs.Any(o => o.Name == target))
             {
                 problems.Error(
                     "output.unknown-target", activity.Id, $"{activity.Path}.{property.JsonName}",

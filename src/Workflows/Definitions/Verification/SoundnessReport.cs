@@ -47,8 +47,8 @@ internal sealed class SoundnessReport(
                     break;
                 case SightingKind.Repeated:
                     Tell("join.repeats", activity, example, isUsual,
-                        $"汇合“{activity.DisplayName}”会在没有新的分支到达时执行：各分支到达的次数不一致（多半是某个分支里有退回）",
-                        $"The join {activity.DisplayName} may run although no branch has newly arrived: its branches arrive a different number of times, mostly because one of them goes back");
+                        $"{(activity is FlowJoin ? "汇合" : "")}“{activity.DisplayName}”会在没有新的分支到达时执行：各分支到达的次数不一致（多半是某个分支里有退回）",
+                        $"{(activity is FlowJoin ? "The join " : "")}{activity.DisplayName} may run although no branch has newly arrived: its branches arrive a different number of times, mostly because one of them goes back");
                     break;
                 case SightingKind.Cancelled:
                     Tell("flow.cancels", activity, example, false,

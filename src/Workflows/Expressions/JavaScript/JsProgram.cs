@@ -33,6 +33,8 @@ internal sealed class JsProgram
         _stackUnits = parser.StackUnits;
         FreeNames = [.. binder.Free.Where(n => !IsBuiltIn(n.Name)).GroupBy(n => n.Name, StringComparer.Ordinal).Select(g => Describe(g.First()))];
         VariableNames = [.. binder.VariableNames.Select(v => Describe(v.Key, v.Value, assignedOnly: false))];
+        VariableCalls = [.. binder.VariableCalls.Select(c => new JsVariableCall(c.Function.Name == JsVariableCall.Set, Describe(c.Name, c.Position, assignedOnly: false)))];
+        SetsComputedVariables = binder.Free.Count(n => n.Name == JsVariableCall.Set) > VariableCalls.Count(c => c.Sets);
     }
 
     /// <summary>The text it was parsed from.</summary>
@@ -43,6 +45,12 @@ internal sealed class JsProgram
 
     /// <summary>Names the program reads or writes as <c>variables.NAME</c>, each once at its first use.</summary>
     public IReadOnlyList<JsFreeName> VariableNames { get; }
+
+    /// <summary>Every <c>getVariable('NAME')</c> and <c>setVariable('NAME', …)</c> whose name is written down.</summary>
+    public IReadOnlyList<JsVariableCall> VariableCalls { get; }
+
+    /// <summary>Whether it may set variables whose names only a run knows.</summary>
+    public bool SetsComputedVariables { get; }
 
     /// <summary>Whether a name belongs to the language (<c>Math</c>, <c>undefined</c>, <c>parseInt</c>, …).</summary>
     public static bool IsBuiltIn(string name) => GlobalNames.Table.TryGet(name, out _);

@@ -54,3 +54,15 @@ internal readonly record struct JsResult(JsValue Value, JsError? Error)
 /// <param name="Column">Column of its first use, from 1.</param>
 /// <param name="AssignedOnly">Whether the program first assigns it and thereby makes it (<c>x = 1</c> without <c>let</c>).</param>
 internal sealed record JsFreeName(string Name, int Line, int Column, bool AssignedOnly);
+
+/// <summary>A call that gets or sets a variable of the workflow by a name written down.</summary>
+/// <param name="Sets">Whether it sets.</param>
+/// <param name="Name">The variable's name, and where it stands.</param>
+internal sealed record JsVariableCall(bool Sets, JsFreeName Name)
+{
+    /// <summary>The function that sets.</summary>
+    public const string Set = "setVariable";
+
+    /// <summary>Whether a function gets or sets by name.</summary>
+    public static bool IsOne(string function) => function is "getVariable" or Set;
+}

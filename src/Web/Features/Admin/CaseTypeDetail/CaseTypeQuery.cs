@@ -8,7 +8,7 @@ namespace CaseManagement.Web.Features.Admin.CaseTypeDetail;
 
 /// <summary>Asks for everything a case type says.</summary>
 /// <param name="Key">The case type.</param>
-public sealed record CaseTypeQuery(string Key) : IQuery<CaseTypeView>, IAdministratorsQuery;
+public sealed record CaseTypeQuery(string Key) : IQuery<CaseTypeView>;
 
 /// <summary>A case type, the posts its steps name and the rules on when it may start.</summary>
 /// <param name="Type">The current version.</param>
@@ -17,7 +17,7 @@ public sealed record CaseTypeQuery(string Key) : IQuery<CaseTypeView>, IAdminist
 public sealed record CaseTypeView(CaseType Type, IReadOnlyDictionary<string, OfficePost> Posts, IReadOnlyList<PolicyRow> Rules);
 
 /// <summary>Administrators.</summary>
-public sealed class CaseTypeGate : AdminGate<CaseTypeQuery>;
+public sealed class CaseTypeGate : AdministratorsOnly<CaseTypeQuery>;
 
 /// <summary>Reads the library.</summary>
 public sealed class CaseTypeHandler(CaseTypeLibrary library, OfficePosts posts, PolicyBook policies) : IRequestHandler<CaseTypeQuery, Result<CaseTypeView>>

@@ -6,7 +6,7 @@ using MediatR;
 namespace CaseManagement.Web.Features.Admin.Clock;
 
 /// <summary>Asks for the office's day.</summary>
-public sealed record ClockQuery : IQuery<ClockView>, IAdministratorsQuery;
+public sealed record ClockQuery : IQuery<ClockView>;
 
 /// <summary>The office's day.</summary>
 /// <param name="Today">The day.</param>
@@ -15,7 +15,7 @@ public sealed record ClockQuery : IQuery<ClockView>, IAdministratorsQuery;
 public sealed record ClockView(DateOnly Today, Sentence Text, bool Demo);
 
 /// <summary>Administrators.</summary>
-public sealed class ClockGate : AdminGate<ClockQuery>;
+public sealed class ClockGate : AdministratorsOnly<ClockQuery>;
 
 /// <summary>Reads the clock.</summary>
 public sealed class ClockHandler(OfficeClock clock, WorkingCalendar calendar) : IRequestHandler<ClockQuery, Result<ClockView>>

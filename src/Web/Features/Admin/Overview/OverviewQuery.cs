@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Web.Features.Admin.Overview;
 
 /// <summary>Asks for the case types with their versions.</summary>
-public sealed record OverviewQuery : IQuery<OverviewView>, IAdministratorsQuery;
+public sealed record OverviewQuery : IQuery<OverviewView>;
 
 /// <summary>The case types, and the changes that were rejected.</summary>
 public sealed record OverviewView(IReadOnlyList<TypeLine> Types, IReadOnlyList<Rejected> Rejections);
@@ -29,7 +29,7 @@ public sealed record VersionLine(int Number, string Hash, DateTimeOffset LoadedA
 public sealed record Rejected(Guid AlarmId, Sentence Text, DateTimeOffset At);
 
 /// <summary>Administrators.</summary>
-public sealed class OverviewGate : AdminGate<OverviewQuery>;
+public sealed class OverviewGate : AdministratorsOnly<OverviewQuery>;
 
 /// <summary>Counts cases; sees none.</summary>
 public sealed class OverviewHandler(CaseDb db, CaseTypeLibrary library) : IRequestHandler<OverviewQuery, Result<OverviewView>>

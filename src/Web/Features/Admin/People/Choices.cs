@@ -9,7 +9,7 @@ using MediatR;
 namespace CaseManagement.Web.Features.Admin.People;
 
 /// <summary>Asks in which units of the region people can be appointed, and to what.</summary>
-public sealed record PostChoicesQuery : IQuery<PostChoices>, IAdministratorsQuery;
+public sealed record PostChoicesQuery : IQuery<PostChoices>;
 
 /// <summary>Units with the posts they have.</summary>
 /// <param name="Units">Units of the region, each below the one it belongs to.</param>
@@ -25,7 +25,7 @@ public sealed record PostChoices(IReadOnlyList<UnitPosts> Units, DateOnly Today)
 public sealed record UnitPosts(Guid Id, Sentence Name, IReadOnlyList<OfficePost> Posts);
 
 /// <summary>Administrators.</summary>
-public sealed class PostChoicesGate : AdminGate<PostChoicesQuery>;
+public sealed class PostChoicesGate : AdministratorsOnly<PostChoicesQuery>;
 
 /// <summary>Reads the directory.</summary>
 public sealed class PostChoicesHandler(UnitDirectory units, PostRules rules, IActorSource actors, OfficeClock clock)

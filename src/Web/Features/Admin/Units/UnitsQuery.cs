@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Web.Features.Admin.Units;
 
 /// <summary>Asks for the offices of the administrator's region.</summary>
-public sealed record UnitsQuery : IQuery<UnitList>, IAdministratorsQuery;
+public sealed record UnitsQuery : IQuery<UnitList>;
 
 /// <summary>The offices, each below the one it belongs to.</summary>
 public sealed record UnitList(IReadOnlyList<UnitLine> Units);
@@ -25,7 +25,7 @@ public sealed record UnitList(IReadOnlyList<UnitLine> Units);
 public sealed record UnitLine(int Depth, Sentence Name, string Level, string Code, string Word, IReadOnlyList<(DateOnly From, Sentence Name)> Names, int People);
 
 /// <summary>Administrators.</summary>
-public sealed class UnitsGate : AdminGate<UnitsQuery>;
+public sealed class UnitsGate : AdministratorsOnly<UnitsQuery>;
 
 /// <summary>Reads the directory.</summary>
 public sealed class UnitsHandler(CaseDb db, UnitDirectory units, IActorSource actors, OfficeClock clock)

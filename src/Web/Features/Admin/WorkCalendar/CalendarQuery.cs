@@ -7,7 +7,7 @@ namespace CaseManagement.Web.Features.Admin.WorkCalendar;
 
 /// <summary>Asks for the working days of a year.</summary>
 /// <param name="Year">The year; null for the office's own.</param>
-public sealed record CalendarQuery(int? Year) : IQuery<CalendarView>, IAdministratorsQuery;
+public sealed record CalendarQuery(int? Year) : IQuery<CalendarView>;
 
 /// <summary>A year of the calendar.</summary>
 /// <param name="Year">The year.</param>
@@ -32,7 +32,7 @@ public sealed record CalendarMonth(int Number, IReadOnlyList<CalendarDay> Days)
 }
 
 /// <summary>Administrators.</summary>
-public sealed class CalendarGate : AdminGate<CalendarQuery>;
+public sealed class CalendarGate : AdministratorsOnly<CalendarQuery>;
 
 /// <summary>Reads the calendar.</summary>
 public sealed class CalendarHandler(WorkingCalendar calendar, OfficeClock clock) : IRequestHandler<CalendarQuery, Result<CalendarView>>

@@ -4,14 +4,13 @@ using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Web.Features.Admin;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Features.Design.List;
 
 /// <summary>Asks for all designs.</summary>
-public sealed record DesignListQuery : IQuery<DesignListView>, IAdministratorsQuery;
+public sealed record DesignListQuery : IQuery<DesignListView>;
 
 /// <summary>Case types, and workflows that stand alone.</summary>
 public sealed record DesignListView(IReadOnlyList<DesignLine> CaseTypes, IReadOnlyList<DesignLine> StandAlone);
@@ -26,7 +25,7 @@ public sealed record DesignListView(IReadOnlyList<DesignLine> CaseTypes, IReadOn
 public sealed record DesignLine(string DefinitionId, Sentence Title, DesignRow? Published, DesignRow? Draft, bool FileChanged, int OpenCases);
 
 /// <summary>Administrators.</summary>
-public sealed class DesignListGate : AdminGate<DesignListQuery>;
+public sealed class DesignListGate : AdministratorsOnly<DesignListQuery>;
 
 /// <summary>Reads rows, never content.</summary>
 public sealed class DesignListHandler(CaseDb db, CaseTypeLibrary library) : IRequestHandler<DesignListQuery, Result<DesignListView>>

@@ -1,5 +1,4 @@
 using CaseManagement.Cases;
-using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Design.Move;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -17,7 +16,7 @@ public sealed class MoveModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string DefinitionId { get; set; } = "";
 
-    public string Name { get; private set; } = "";
+    public DesignHead Head { get; private set; } = null!;
 
     public MovePreview Preview { get; private set; } = null!;
 
@@ -67,16 +66,16 @@ public sealed class MoveModel(IMediator mediator) : PageModel
 
     private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        var (preview, status, design) = (
+        var (preview, status, head) = (
             await mediator.Send(new PreviewMove(DefinitionId, null, Mapping), cancellationToken),
             await mediator.Send(new MoveStatus(DefinitionId), cancellationToken),
-            await mediator.Send(new OpenDesign(DefinitionId, VersionOptions.Latest), cancellationToken));
-        if (!preview.Succeeded || !status.Succeeded || !design.Succeeded)
+            await mediator.Send(new DesignHeadQuery(DefinitionId), cancellationToken));
+        if (!preview.Succeeded || !status.Succeeded || !head.Succeeded)
         {
             return false;
         }
 
-        (Preview, View, Name) = (preview.Value, status.Value, design.Value.Name);
+        (Preview, View, Head) = (preview.Value, status.Value, head.Value);
         return true;
     }
 }

@@ -1,5 +1,4 @@
 using CaseManagement.Cases;
-using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Design.Rehearsal;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -15,7 +14,7 @@ public sealed class RehearsalModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string DefinitionId { get; set; } = "";
 
-    public DesignVersion Latest { get; private set; } = null!;
+    public DesignHead Head { get; private set; } = null!;
 
     public RehearsalView View { get; private set; } = null!;
 
@@ -44,14 +43,14 @@ public sealed class RehearsalModel(IMediator mediator) : PageModel
 
     private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        var latest = await mediator.Send(new OpenDesign(DefinitionId, VersionOptions.Latest), cancellationToken);
-        if (!latest.TryGet(out var version) || version.CaseTypeKey is null)
+        var head = await mediator.Send(new DesignHeadQuery(DefinitionId), cancellationToken);
+        if (!head.TryGet(out var found) || !found.IsCaseType)
         {
             return false;
         }
 
-        Latest = version;
-        View = (await mediator.Send(new RehearsalStatus(null, version.DefinitionId), cancellationToken)).Value;
+        Head = found;
+        View = (await mediator.Send(new RehearsalStatus(null, DefinitionId), cancellationToken)).Value;
         return true;
     }
 }

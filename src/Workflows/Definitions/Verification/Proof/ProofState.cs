@@ -30,7 +30,7 @@ internal enum SightingKind
     /// <summary>A flowchart ended though a branch had arrived at an activity that did not run for it.</summary>
     Lost,
 
-    /// <summary>A join that waits for the first ran again though nobody had arrived since.</summary>
+    /// <summary>An activity ran again though nobody had arrived since.</summary>
     Repeated,
 
     /// <summary>Somebody's open work was cancelled.</summary>

@@ -117,6 +117,11 @@ internal sealed class StateKey
             return;
         }
 
+        foreach (var activity in chart.Flowchart.Children)
+        {
+            text.Append(chart.IsUnclaimed(activity.Ordinal, traffic) ? $"a{activity.Ordinal}" : "");
+        }
+
         foreach (var edge in chart.Flowchart.Edges)
         {
             if (traffic.Unanswered?[edge.Index] == true && chart.Graph.IsForward(edge))

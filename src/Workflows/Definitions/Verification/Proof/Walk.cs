@@ -96,10 +96,7 @@ internal sealed class Walk
         DependsOnOrder |= activity.IsTerminal || activity is Fault || Burst.Queue.Any(i => i.ViaBackwardConnection);
         Cancelled(open, activity, stimulus as ResumeBookmark);
         Flowcharts(before, activity);
-        foreach (var item in Burst.Queue.Where(i => nature.TakesTheFirst(i.Activity) && !queued.Contains(i) && before.Exists(w => w.HasNoArrival(i.Owner, i.Activity))))
-        {
-            See(SightingKind.Repeated, item.Activity.Index, activity.Index, null);
-        }
+        Repeated(before, [.. Burst.Queue.Where(i => !queued.Contains(i))], activity);
 
         for (var i = effects; i < Burst.Effects.Count; i++)
         {
@@ -121,6 +118,16 @@ internal sealed class Walk
                 var race = activity.IsTerminal ? null : Burst.Queue.Select(i => i.Activity).FirstOrDefault(a => a is FlowJoin);
                 See(SightingKind.Cancelled, bookmark.Context.Activity.Index, (race ?? activity).Index, null);
             }
+        }
+    }
+
+    private void Repeated(List<Watched> before, List<WorkItem> queued, Activity activity)
+    {
+        var again = queued.Where(i => nature.TakesTheFirst(i.Activity) && before.Exists(w => w.HasNoArrival(i.Owner, i.Activity)))
+            .Select(i => i.Activity).Concat(before.SelectMany(w => w.RunForNobody(queued)));
+        foreach (var repeated in again.Distinct())
+        {
+            See(SightingKind.Repeated, repeated.Index, activity.Index, null);
         }
     }
 

@@ -60,6 +60,12 @@ internal sealed class CallNode(Expression callee, Expression[] arguments, bool o
         {
             argument.Bind(binder);
         }
+
+        if (Inner is NameNode { IsGlobal: true } called && JsVariableCall.IsOne(called.Name)
+            && arguments is [ConstantNode { Value.AsString: { } name } constant, ..])
+        {
+            binder.VariableCalls.Add((called, name, constant.Position));
+        }
     }
 
     protected override JsValue Follow(Frame frame, JsValue value, ref JsValue self)

@@ -21,6 +21,9 @@ internal sealed class Binder
     /// <summary>Names read as <c>variables.NAME</c> or assigned so, with the offset of their first use.</summary>
     public Dictionary<string, int> VariableNames { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Calls that get or set a variable of the workflow by a name written down.</summary>
+    public List<(NameNode Function, string Name, int Position)> VariableCalls { get; } = [];
+
     public void Use(NameNode node)
     {
         var variable = Block.Find(node.Name);

@@ -11,7 +11,7 @@ namespace CaseManagement.Web.Features.Admin.People.List;
 
 /// <summary>Asks for the accounts of the administrator's region.</summary>
 /// <param name="Find">Part of a name or account; empty for all.</param>
-public sealed record PeopleQuery(string? Find) : IQuery<PeopleView>, IAdministratorsQuery;
+public sealed record PeopleQuery(string? Find) : IQuery<PeopleView>;
 
 /// <summary>The accounts.</summary>
 public sealed record PeopleView(IReadOnlyList<PersonLine> People);
@@ -23,7 +23,7 @@ public sealed record PersonLine(Guid Id, string Account, Sentence Name, IReadOnl
 public sealed record PostLine(Guid AppointmentId, Sentence Unit, Sentence Post, DateOnly From);
 
 /// <summary>Administrators.</summary>
-public sealed class PeopleGate : AdminGate<PeopleQuery>;
+public sealed class PeopleGate : AdministratorsOnly<PeopleQuery>;
 
 /// <summary>Lists who holds a post in the region, and who holds none anywhere.</summary>
 public sealed class PeopleHandler(CaseDb db, UnitDirectory units, OfficePosts posts, IActorSource actors, OfficeClock clock)

@@ -1,9 +1,8 @@
-using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Organisation.Accounts;
 
-namespace CaseManagement.Cases.Design;
+namespace CaseManagement.Cases.Mediation;
 
-/// <summary>Only administrators design; nobody else learns that there is anything to design.</summary>
+/// <summary>Only administrators; nobody else learns that there is anything.</summary>
 /// <typeparam name="TRequest">The request.</typeparam>
 public abstract class AdministratorsOnly<TRequest> : IAuthorize<TRequest>
 {

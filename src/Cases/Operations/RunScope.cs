@@ -3,14 +3,16 @@ using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace CaseManagement.Web.Designer.Runs;
+namespace CaseManagement.Cases.Operations;
 
-/// <summary>Which runs an administrator may look at: those of cases in the own region, and those that belong to no case.</summary>
-internal static class RunScope
+/// <summary>Which runs of workflows an administrator may look at and touch: those of cases in the own region, and those that belong to no case.</summary>
+public static class RunScope
 {
     /// <summary>The runs the actor may see.</summary>
     public static IQueryable<InstanceRow> Visible(CaseDb db, Actor actor)
     {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(actor);
         var runs = db.Set<InstanceRow>().AsNoTracking();
         if (actor.UnitPath is not { Length: > 0 } path)
         {
