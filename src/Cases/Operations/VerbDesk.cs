@@ -2,7 +2,6 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Workflows.Execution;
-using CaseManagement.Workflows.Persistence;
 using CaseManagement.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 
