@@ -18,16 +18,21 @@ public sealed class PauseExpiry(
     {
         ArgumentNullException.ThrowIfNull(timer);
         var matter = (await gate.EnterAsync(Guid.ParseExact(timer.TargetId, "N"), cancellation))!;
-        if (matter.Status != CaseStatus.Suspended)
+        if (matter.Status == CaseStatus.Completed)
         {
             return;
         }
 
-        // However late this is noticed, the clock ran again from the day the applicant was told.
-        var lastDay = LegalDay.Of(timer.DueAt).AddDays(-1);
-        await suspension.EndAsync(matter, types.Version(matter.CaseTypeVersion), null, lastDay, cancellation);
-        await clocks.SettleAsync(matter, cancellation);
-        await db.SaveChangesAsync(cancellation);
+        // The drawing may have set another status meanwhile; what waits for the end goes on all the same.
+        if (matter.Status == CaseStatus.Suspended || await suspension.OpenPauseAsync(matter, cancellation) is not null)
+        {
+            // However late this is noticed, the clock ran again from the day the applicant was told.
+            var lastDay = LegalDay.Of(timer.DueAt).AddDays(-1);
+            await suspension.EndAsync(matter, types.Version(matter.CaseTypeVersion), null, lastDay, cancellation);
+            await clocks.SettleAsync(matter, cancellation);
+            await db.SaveChangesAsync(cancellation);
+        }
+
         if (CaseSuspension.Waiting(timer.Payload) is { } bookmark)
         {
             await over.TellAsync(matter.InstanceId, bookmark, PauseClock.Lapsed, Guid.Parse(timer.Id), cancellation);
