@@ -1,5 +1,6 @@
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Cases.Numbers;
+using CaseManagement.Cases.Cases.SubCases;
 using CaseManagement.Cases.Cases.Submit;
 using CaseManagement.Cases.Cases.Turns;
 using CaseManagement.Cases.Clocks;
@@ -35,9 +36,12 @@ public static class CaseCoreRegistration
             provider => provider.GetRequiredService<CaseDb>(), provider => provider.GetRequiredService<OfficeClock>());
         services.AddScoped<ITurnEffects, CaseTurnEffects>();
         services.AddScoped<ITimerHandler, LimitExpiry>().AddScoped<ITimerHandler, LadderReminder>();
+        services.AddScoped<ITimerHandler, PauseExpiry>().AddScoped<ITimerHandler, PauseOver>();
+        services.AddScoped<ITimerHandler, SubCaseEnd>().AddScoped<ITimerHandler, SubCaseRefused>().AddScoped<ITimerHandler, ParentEnd>();
         services.AddScoped<IOfficeDeed, AcceptDeed>().AddScoped<IOfficeDeed, StartClockDeed>().AddScoped<IOfficeDeed, LetterDeed>();
         services.AddScoped<IOfficeDeed, DecidedDeed>().AddScoped<IOfficeDeed, StatusDeed>().AddScoped<IOfficeDeed, CloseDeed>();
-        services.AddScoped<StepDesk>().AddScoped<CaseGate>().AddScoped<CaseTimeline>().AddScoped<CaseClosing>().AddScoped<CaseFile>();
+        services.AddScoped<StepDesk>().AddScoped<PauseDesk>().AddScoped<CaseSuspension>().AddScoped<PauseOver>().AddScoped<SubCaseDesk>().AddScoped<SubCaseApplication>().AddScoped<CaseOpening>().AddScoped<CaseWithdrawal>();
+        services.AddScoped<CaseGate>().AddScoped<CaseTimeline>().AddScoped<CaseClosing>().AddScoped<CaseFile>();
         services.AddScoped<CaseAccess>().AddScoped<TaskAccess>().AddScoped<MaterialDesk>().AddScoped<SupplementList>();
         services.AddScoped<NumberOffice>().AddScoped<CaseNumbers>().AddScoped<LetterDesk>().AddScoped<LetterDeskData>();
         services.AddScoped<ClockKeeper>().AddScoped<ClockTimers>().AddScoped<AlarmBell>();

@@ -34,6 +34,7 @@ public sealed class CaseTypeVersions(
             _found.Add((key, CaseTypeReader.Hash(files), CaseTypeReader.ReadAndProve(key, files, posts)));
         }
 
+        await CheckSubCasesAsync(hasDatabase, cancellationToken);
         if (!isFirst || (hasDatabase && await db.CaseTypeVersions.AnyAsync(cancellationToken)))
         {
             return [];
@@ -70,6 +71,32 @@ public sealed class CaseTypeVersions(
             }
 
             await KeepLastGoodAsync(key, "-", [Gone(key)], cancellationToken);
+        }
+    }
+
+    /// <summary>What the folders open of each other, and of what was drawn here.</summary>
+    private async Task CheckSubCasesAsync(bool hasDatabase, CancellationToken cancellationToken)
+    {
+        if (!_found.Exists(f => f.Reading.Drawing is { } drawing && SubCaseRules.HasAny(drawing)))
+        {
+            return;
+        }
+
+        var types = _found.Select(f => f.Reading.Type).OfType<CaseType>().ToDictionary(t => t.Key, StringComparer.Ordinal);
+        var rows = hasDatabase ? await db.CaseTypeVersions.AsNoTracking().Where(v => v.Current).ToListAsync(cancellationToken) : [];
+        foreach (var row in rows.Where(r => !types.ContainsKey(r.Key)))
+        {
+            types[row.Key] = CaseTypeLibrary.Parse(row);
+        }
+
+        var rules = new SubCaseRules(types.GetValueOrDefault, policies: null);
+        for (var i = 0; i < _found.Count; i++)
+        {
+            var (key, hash, reading) = _found[i];
+            if (reading is { Type: not null, Drawing: { } drawing, Draft: { } draft } && rules.Find(key, drawing, draft) is { Count: > 0 } problems)
+            {
+                _found[i] = (key, hash, reading with { Type = null, Problems = problems });
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using CaseManagement.Cases.Activities;
 using CaseManagement.Cases.Documents;
 
 namespace CaseManagement.Cases.CaseTypes;
@@ -32,6 +33,8 @@ internal sealed class ProcessChecks(ProcessDrawing drawing, CaseTypeDraft type, 
         { Type: "Elsa.FlowDecision" } => ["True", "False"],
         { Type: "Elsa.Start" } => ["Done"],
         { Type: CaseActivity.Close } => [],
+        { Type: CaseActivity.PauseClock } => [PauseClock.Resumed, PauseClock.Lapsed],
+        { Type: CaseActivity.SubCase } => [.. activity.List("results"), SubCase.Other],
         _ when CaseActivity.Automatic.ContainsKey(activity.Type) => ["Done"],
         _ => [],
     };
@@ -74,6 +77,12 @@ internal sealed class ProcessChecks(ProcessDrawing drawing, CaseTypeDraft type, 
                 break;
             case CaseActivity.IssueLetter:
                 Check("letter", type.Letters.Keys, "文书", "letter");
+                break;
+            case CaseActivity.PauseClock:
+                new PauseChecks(drawing, type, templates).Run(activity);
+                break;
+            case CaseActivity.SubCase:
+                new SubCaseChecks(type, new PauseChecks(drawing, type, templates)).Run(activity);
                 break;
             case CaseActivity.Close:
                 Check("result", type.Results.Keys, "办理结果", "result");

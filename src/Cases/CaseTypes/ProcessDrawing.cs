@@ -36,6 +36,25 @@ internal sealed record ProcessDrawing(
 
         return [.. seen.Values];
     }
+
+    /// <summary>Activities from which a way leads here.</summary>
+    public IReadOnlyList<DrawnActivity> Upstream(string id)
+    {
+        var seen = new Dictionary<string, DrawnActivity>(StringComparer.Ordinal);
+        var open = new Queue<string>([id]);
+        while (open.TryDequeue(out var target))
+        {
+            foreach (var connection in Connections.Where(c => c.Target == target))
+            {
+                if (Activities.TryGetValue(connection.Source, out var source) && seen.TryAdd(source.Id, source))
+                {
+                    open.Enqueue(source.Id);
+                }
+            }
+        }
+
+        return [.. seen.Values];
+    }
 }
 
 /// <summary>One activity with its place in the file.</summary>
@@ -66,6 +85,9 @@ internal static class CaseActivity
     public const string AcceptCase = "Case.AcceptCase";
     public const string StartClock = "Case.StartClock";
     public const string IssueLetter = "Case.IssueLetter";
+    public const string MarkDecided = "Case.MarkDecided";
+    public const string PauseClock = "Case.PauseClock";
+    public const string SubCase = "Case.SubCase";
     public const string SetStatus = "Case.SetStatus";
     public const string Close = "Case.Close";
 
@@ -78,16 +100,31 @@ internal static class CaseActivity
         "Case.Countersign", "Case.PublicNotice", "Case.Serve", "Case.Appraise", "Case.Pay",
     };
 
+    /// <summary>What says how the clock stands.</summary>
+    public static readonly string[] PauseInputs = ["ground", "letter", "count", "unit"];
+
     /// <summary>Inputs of the activities that do their work by themselves.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Automatic = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         [AcceptCase] = ["deemed", "limit"],
         [StartClock] = ["limit"],
         [IssueLetter] = ["letter"],
-        ["Case.MarkDecided"] = [],
+        [MarkDecided] = [],
+        [PauseClock] = PauseInputs,
+        [SubCase] = ["caseType", "results", "fields", "data", .. PauseInputs, "result"],
         [SetStatus] = ["status"],
         [Close] = ["result"],
     };
+
+    /// <summary>Inputs of these that may be left out.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Optional = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        [AcceptCase] = ["deemed"],
+        [SubCase] = ["fields", "data", .. PauseInputs, "result"],
+    };
+
+    /// <summary>True where the activity sends the letter it names.</summary>
+    public static bool SendsLetter(DrawnActivity activity) => activity.Type is IssueLetter or PauseClock or SubCase;
 
     public static readonly string[] CommonKeys = ["id", "nodeId", "name", "type", "version", "customProperties", "metadata"];
 }

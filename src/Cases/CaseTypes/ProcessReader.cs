@@ -98,7 +98,7 @@ internal static class ProcessReader
         else if (CaseActivity.Automatic.TryGetValue(activity.Type, out var inputs))
         {
             activity.Spot.Knows([.. CaseActivity.CommonKeys, .. inputs]);
-            foreach (var input in inputs.Where(i => i != "deemed"))
+            foreach (var input in inputs.Except(CaseActivity.Optional.GetValueOrDefault(activity.Type) ?? []))
             {
                 Needed(activity, input, "设置", "a value");
             }

@@ -148,7 +148,7 @@ internal sealed class TermsChecks(JsonSpot root, CaseTypeDraft type, ProcessDraw
                 new("请在流程中使用它，或删除文件。", "Use it in the process, or delete the file."));
         }
 
-        var letters = drawing.Activities.Values.Where(a => a.Type == CaseActivity.IssueLetter).Select(a => a.Input("letter"))
+        var letters = drawing.Activities.Values.Where(CaseActivity.SendsLetter).Select(a => a.Input("letter"))
             .Concat([type.Extension?.Letter, type.Withdrawal?.Letter])
             .Concat(type.Suspensions.SelectMany(s => (string?[])[s.Letter, s.ResumeLetter]))
             .ToHashSet(StringComparer.Ordinal);

@@ -38,6 +38,9 @@ public sealed record WalkthroughStep
     /// <summary>Post that acts, with <c>#2</c> for the second holder (<c>county-clerk#2</c>); <c>citizen</c> for the applicant; null where only time passes.</summary>
     public string? As { get; init; }
 
+    /// <summary>Step of the process that opened the sub-case in which this is done; null for the case itself.</summary>
+    public string? Of { get; init; }
+
     /// <summary>Completes the open task of this step …</summary>
     public string? Step { get; init; }
 

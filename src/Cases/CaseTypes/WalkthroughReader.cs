@@ -36,12 +36,13 @@ internal static class WalkthroughReader
 
     private static WalkthroughStep Step(JsonSpot s, CaseTypeDraft type)
     {
-        s.Knows("on", "advance", "as", "step", "outcome", "do", "form", "opinion", "reason", "article", "ground", "items", "materials", "expect");
+        s.Knows("on", "advance", "as", "of", "step", "outcome", "do", "form", "opinion", "reason", "article", "ground", "items", "materials", "expect");
         var step = new WalkthroughStep
         {
             On = s.OptionalDate("on"),
             Advance = s.Member("advance").Exists ? s.Count("advance") : null,
             As = s.OptionalText("as"),
+            Of = s.OptionalText("of"),
             Step = s.OptionalText("step"),
             Outcome = s.OptionalText("outcome"),
             Do = s.Member("do").Exists ? s.Choice("do", Verbs) : null,
@@ -54,7 +55,8 @@ internal static class WalkthroughReader
             Materials = s.Member("materials").Exists ? States(s, type) : null,
             Expect = Check(s.Member("expect"), type),
         };
-        if (step.Step is { } id)
+        // What is done in a sub-case follows the case type of the sub-case.
+        if (step is { Step: { } id, Of: null })
         {
             CheckTask(s, step, id, type);
         }

@@ -92,6 +92,12 @@ public sealed class Case
     /// <summary>Account that filed it, null for a citizen without account.</summary>
     public Guid? FiledBy { get; init; }
 
+    /// <summary>The case whose process opened this one (子办件); null for an application of its own.</summary>
+    public Guid? ParentCaseId { get; init; }
+
+    /// <summary>Bookmark of the parent's process that waits for the end of this case.</summary>
+    public string? ParentBookmarkId { get; init; }
+
     public DateTimeOffset UpdatedAt { get; set; }
 
     /// <summary>Optimistic concurrency: grows with every change.</summary>

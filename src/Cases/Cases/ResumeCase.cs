@@ -1,9 +1,8 @@
+using CaseManagement.Cases.Activities;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
-using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Cases.Tasks;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,15 +32,16 @@ public sealed class ResumeAuthorization(CaseDb db, CaseAccess access, CaseTypeLi
     }
 }
 
-/// <summary>Notice, clocks, status.</summary>
+/// <summary>Notice, clocks, status; a step of the process that waited for this goes on.</summary>
 public sealed class ResumeHandler(
     CaseDb db,
     CaseGate gate,
     CaseTypeLibrary types,
-    LetterDesk letters,
+    CaseSuspension suspension,
     ClockKeeper clocks,
     MaterialDesk materials,
     CaseTimeline timeline,
+    PauseOver over,
     IActorSource actors,
     OfficeClock office)
     : IRequestHandler<ResumeCase, Result<Guid>>
@@ -50,16 +50,15 @@ public sealed class ResumeHandler(
     public async Task<Result<Guid>> Handle(ResumeCase request, CancellationToken cancellationToken)
     {
         var matter = (await gate.EnterAsync(request.CaseId, cancellationToken))!;
-        var pause = (await clocks.RunningAsync(matter, cancellationToken)).SelectMany(c => c.Pauses).FirstOrDefault(p => p.To is null);
-        if (matter.Status != CaseStatus.Suspended || pause is null)
+        if (matter.Status != CaseStatus.Suspended)
         {
             return new Refusal("not-suspended", new Sentence("办件没有挂起。", "The case is not suspended."));
         }
 
         var type = types.Version(matter.CaseTypeVersion);
-        var ground = type.Suspensions.First(s => s.Ground == pause.Ground);
         var actor = await actors.CurrentAsync(cancellationToken);
-        if (actor.Kind == ActorKind.Staff && !ground.Posts.Any(actor.Holds))
+        if (actor.Kind == ActorKind.Staff && await suspension.OpenPauseAsync(matter, cancellationToken) is { } pause
+            && !type.Suspensions.Where(s => s.Ground == pause.Ground).SelectMany(s => s.Posts).Any(actor.Holds))
         {
             return new Refusal("wrong-post", new Sentence("该事由由其他岗位恢复办理。", "Another post resumes cases suspended for this ground."));
         }
@@ -69,22 +68,16 @@ public sealed class ResumeHandler(
             return Result<Guid>.Refused(wrong);
         }
 
-        await clocks.ResumeAsync(matter, cancellationToken);
-        await letters.IssueAsync(
-            matter,
-            type,
-            ground.ResumeLetter,
-            new LetterOccasion { Ground = ground, PausedOn = pause.From, ResumedOn = office.Today, IssuedBy = actor.AccountId, Signer = actor.Name },
-            cancellationToken);
-        var open = await db.Tasks
-            .Where(t => t.CaseId == matter.Id && t.State == CaseTaskState.Open)
-            .OrderByDescending(t => t.Id)
-            .FirstAsync(cancellationToken);
-        matter.Status = CaseStanding.While(matter, open);
-        timeline.Add(matter, "resumed", new Sentence($"恢复办理：{ground.Title.Zh}", $"Resumed: {ground.Title.En}"), actor.AccountId, actor.Name, citizenSees: true);
+        var waiting = await suspension.EndAsync(matter, type, actor, office.Today, cancellationToken);
         CaseNotes.Add(timeline, matter, request.Note, actor);
         await clocks.SettleAsync(matter, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        if (waiting is not null)
+        {
+            await over.TellAsync(matter.InstanceId, waiting, PauseClock.Resumed, request.OperationId, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         return matter.Id;
     }
 }

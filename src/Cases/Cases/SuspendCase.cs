@@ -1,6 +1,5 @@
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
-using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
 using MediatR;
@@ -33,35 +32,22 @@ public sealed class SuspendAuthorization(CaseDb db, CaseAccess access, CaseTypeL
 
 /// <summary>Notice, pause, status.</summary>
 public sealed class SuspendHandler(
-    CaseDb db, CaseGate gate, CaseTypeLibrary types, LetterDesk letters, ClockKeeper clocks, CaseTimeline timeline, IActorSource actors, OfficeClock office)
+    CaseDb db, CaseGate gate, CaseTypeLibrary types, CaseSuspension suspension, ClockKeeper clocks, CaseTimeline timeline, IActorSource actors)
     : IRequestHandler<SuspendCase, Result<Guid>>
 {
     /// <inheritdoc/>
     public async Task<Result<Guid>> Handle(SuspendCase request, CancellationToken cancellationToken)
     {
         var matter = (await gate.EnterAsync(request.CaseId, cancellationToken))!;
-        if (Check(matter) is { } refusal)
+        var type = types.Version(matter.CaseTypeVersion);
+        var ground = type.Suspensions.First(s => s.Ground == request.Ground);
+        var actor = await actors.CurrentAsync(cancellationToken);
+        var order = new SuspensionOrder(ground, ground.Letter) { By = actor.AccountId, ByName = actor.Name, Reason = AsSentence(request.Note) };
+        if (await suspension.BeginAsync(matter, type, order, cancellationToken) is { } refusal)
         {
             return refusal;
         }
 
-        var type = types.Version(matter.CaseTypeVersion);
-        var ground = type.Suspensions.First(s => s.Ground == request.Ground);
-        var actor = await actors.CurrentAsync(cancellationToken);
-        var letter = await letters.IssueAsync(
-            matter,
-            type,
-            ground.Letter,
-            new LetterOccasion { Ground = ground, PausedOn = office.Today, Reason = AsSentence(request.Note), IssuedBy = actor.AccountId, Signer = actor.Name },
-            cancellationToken);
-        if (!await clocks.PauseAsync(matter, ground, actor.AccountId, letter.Id, cancellationToken))
-        {
-            return new Refusal("nothing-to-suspend", new Sentence(
-                "当前没有可以中止的期限，无需挂起。", "No clock is running that this ground could stop."));
-        }
-
-        matter.Status = CaseStatus.Suspended;
-        timeline.Add(matter, "suspended", new Sentence($"挂起：{ground.Title.Zh}", $"Suspended: {ground.Title.En}"), actor.AccountId, actor.Name, citizenSees: true);
         CaseNotes.Add(timeline, matter, request.Note, actor);
         await clocks.SettleAsync(matter, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -69,14 +55,6 @@ public sealed class SuspendHandler(
     }
 
     private static string? AsSentence(string note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim().TrimEnd('。') + "。";
-
-    private static Refusal? Check(Case matter) => matter switch
-    {
-        { Status: CaseStatus.Suspended } => new Refusal("clock-paused", new Sentence("办件已经挂起。", "The case is suspended already.")),
-        { AcceptedOn: null } or { DecidedOn: not null } or { Status: CaseStatus.Completed } => new Refusal("cannot-suspend", new Sentence(
-            "只有已受理、未作出决定的办件可以挂起。", "Only an accepted case without decision can be suspended.")),
-        _ => null,
-    };
 }
 
 internal static class CaseNotes

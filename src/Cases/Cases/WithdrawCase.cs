@@ -28,8 +28,7 @@ public sealed class WithdrawAuthorization(CaseAccess access) : IAuthorize<Withdr
 }
 
 /// <summary>Ends the workflow, tells the applicant, closes the case. Nothing is held against the applicant.</summary>
-public sealed class WithdrawHandler(
-    CaseDb db, CaseGate gate, CaseTypeLibrary types, WorkflowRuntime runtime, LetterDesk letters, CaseClosing closing, ClockKeeper clocks, IActorSource actors)
+public sealed class WithdrawHandler(CaseGate gate, CaseTypeLibrary types, CaseWithdrawal withdrawal, IActorSource actors)
     : IRequestHandler<WithdrawCase, Result<Guid>>
 {
     /// <inheritdoc/>
@@ -43,19 +42,29 @@ public sealed class WithdrawHandler(
         }
 
         var actor = await actors.CurrentAsync(cancellationToken);
-        var rule = type.Withdrawal!;
         var occasion = new LetterOccasion
         {
             Reason = "你们申请撤回",
             IssuedBy = actor.AccountId,
             Signer = actor.Kind == ActorKind.Staff ? actor.Name : null,
         };
+        await withdrawal.EndAsync(matter, type, occasion, request.OperationId, cancellationToken);
+        return matter.Id;
+    }
+}
+
+/// <summary>Ends a case that may be withdrawn: letter, result, process, clocks.</summary>
+public sealed class CaseWithdrawal(CaseDb db, WorkflowRuntime runtime, LetterDesk letters, CaseClosing closing, ClockKeeper clocks)
+{
+    /// <summary>Ends it; <see cref="WithdrawalRules.Check"/> has allowed it.</summary>
+    public async Task EndAsync(Case matter, CaseType type, LetterOccasion occasion, Guid operationId, CancellationToken cancellationToken)
+    {
+        var rule = type.Withdrawal!;
         await letters.IssueAsync(matter, type, rule.Letter, occasion, cancellationToken);
         await closing.CloseAsync(matter, type, rule.Result, cancellationToken);
-        await runtime.DeliverAsync(matter.InstanceId, new CancelWorkflow("withdrawn"), request.OperationId, cancellationToken);
+        await runtime.DeliverAsync(matter.InstanceId, new CancelWorkflow("withdrawn"), operationId, cancellationToken);
         await clocks.SettleAsync(matter, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return matter.Id;
     }
 }
 

@@ -66,36 +66,25 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
         }
     }
 
-    /// <summary>From tomorrow the clocks stand: those of steps always, those of law where the ground stops them.</summary>
-    /// <returns>False where no clock ran that the ground could stop.</returns>
-    public async Task<bool> PauseAsync(Case matter, CaseTypes.SuspensionRule ground, Guid? orderedBy, Guid? letterId, CancellationToken cancellationToken)
-    {
-        var running = await RunningAsync(matter, cancellationToken);
-        var stopped = running.Where(c => (!c.Statutory || ground.StopsStatutory) && !c.Stands()).ToList();
-        foreach (var clock in stopped)
-        {
-            var pause = new ClockPause
-            {
-                Id = ids.Next(),
-                ClockId = clock.Id,
-                From = Later(office.Today, clock.StartOn),
-                Ground = ground.Ground,
-                OrderedBy = orderedBy,
-                LetterId = letterId,
-            };
-            clock.Pauses.Add(pause);
-            db.Add(pause);
-        }
+    /// <summary>Whether a clock runs that the ground could stop.</summary>
+    public async Task<bool> CanPauseAsync(Case matter, CaseTypes.SuspensionRule ground, CancellationToken cancellationToken) =>
+        (await StoppableAsync(matter, ground.StopsStatutory, cancellationToken)).Count > 0;
 
-        return stopped.Count > 0;
+    /// <summary>From tomorrow the clocks stand: those of steps always, those of law where the ground stops them.</summary>
+    public async Task PauseAsync(Case matter, CaseTypes.SuspensionRule ground, Guid? orderedBy, Guid? letterId, CancellationToken cancellationToken)
+    {
+        foreach (var clock in await StoppableAsync(matter, ground.StopsStatutory, cancellationToken))
+        {
+            Stop(clock, ground.Ground, orderedBy, letterId);
+        }
     }
 
-    /// <summary>From tomorrow the clocks run again.</summary>
-    public async Task ResumeAsync(Case matter, CancellationToken cancellationToken)
+    /// <summary>The clocks run again from the day after <paramref name="lastDay"/>.</summary>
+    public async Task ResumeAsync(Case matter, DateOnly lastDay, CancellationToken cancellationToken)
     {
         foreach (var pause in (await RunningAsync(matter, cancellationToken)).SelectMany(c => c.Pauses).Where(p => p.To is null))
         {
-            pause.To = Later(office.Today, pause.From);
+            pause.To = Later(lastDay, pause.From);
         }
     }
 
@@ -130,6 +119,7 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
     public async Task SettleAsync(Case matter, CancellationToken cancellationToken)
     {
         var running = await RunningAsync(matter, cancellationToken);
+        await StandWithTheCaseAsync(matter, running, cancellationToken);
         var tasks = await OpenTasksAsync(matter, cancellationToken);
         foreach (var clock in running)
         {
@@ -155,6 +145,36 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
     {
         await db.Clocks.Where(c => c.CaseId == matter.Id && c.State == CaseClockState.Running).LoadAsync(cancellationToken);
         return [.. db.Clocks.Local.Where(c => c.CaseId == matter.Id && c.State == CaseClockState.Running)];
+    }
+
+    // A branch may open a step while the case stands: its clock stands too.
+    private async Task StandWithTheCaseAsync(Case matter, IReadOnlyList<CaseClock> running, CancellationToken cancellationToken)
+    {
+        if (matter.Status == CaseStatus.Suspended && running.SelectMany(c => c.Pauses).FirstOrDefault(p => p.To is null) is { } pause)
+        {
+            foreach (var clock in await StoppableAsync(matter, running.Any(c => c.Statutory && c.Stands()), cancellationToken))
+            {
+                Stop(clock, pause.Ground, pause.OrderedBy, pause.LetterId);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<CaseClock>> StoppableAsync(Case matter, bool ofLaw, CancellationToken cancellationToken) =>
+        [.. (await RunningAsync(matter, cancellationToken)).Where(c => (!c.Statutory || ofLaw) && !c.Stands())];
+
+    private void Stop(CaseClock clock, string ground, Guid? orderedBy, Guid? letterId)
+    {
+        var pause = new ClockPause
+        {
+            Id = ids.Next(),
+            ClockId = clock.Id,
+            From = Later(office.Today, clock.StartOn),
+            Ground = ground,
+            OrderedBy = orderedBy,
+            LetterId = letterId,
+        };
+        clock.Pauses.Add(pause);
+        db.Add(pause);
     }
 
     private async Task<IReadOnlyList<CaseTask>> OpenTasksAsync(Case matter, CancellationToken cancellationToken)

@@ -92,7 +92,7 @@ public sealed partial class DesignShelf(CaseDb db, OfficeClock office)
     }
 
     /// <summary>A draft of a case type with the content of a package, not yet in the database.</summary>
-    internal Result<DesignVersion> FromPackage(string id, CaseTypePackage package, int number, Guid? who)
+    internal Result<DesignVersion> FromPackage(string id, CaseTypePackage package, int number, Guid? who, string origin = DesignOrigin.Import)
     {
         if (!IdPattern().IsMatch(package.Key))
         {
@@ -104,7 +104,7 @@ public sealed partial class DesignShelf(CaseDb db, OfficeClock office)
             return DesignRefusals.NotADefinition;
         }
 
-        var version = New(id, package.Key, package.Key, number, package.Name, DesignOrigin.Import, who);
+        var version = New(id, package.Key, package.Key, number, package.Name, origin, who);
         version.FilesJson = DesignFiles.WithoutDrawing(package.Files);
         Write(version, model);
         return version;

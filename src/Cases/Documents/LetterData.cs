@@ -81,6 +81,12 @@ public sealed record LetterData
     /// <summary>The clock stands from the day after this day.</summary>
     public DateOnly? PausedOn { get; init; }
 
+    /// <summary>Last day on which the clock stands; null where no end was announced.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
+    /// <summary>Announced length of the pause, such as <c>30个工作日</c> (行政许可法 §45 asks for it in writing).</summary>
+    public string? PauseLength { get; init; }
+
     /// <summary>Last day on which the clock stood.</summary>
     public DateOnly? ResumedOn { get; init; }
 
@@ -138,6 +144,8 @@ public sealed record LetterData
         SuspensionGround = "事由",
         SuspensionLaw = "依据",
         PausedOn = new(2017, 9, 20),
+        PausedUntil = new(2017, 11, 9),
+        PauseLength = "30个工作日",
         ResumedOn = new(2017, 9, 20),
         ApplicationGround = "情形",
         Statement = "陈述",

@@ -59,6 +59,8 @@ public sealed class LetterDeskData(
             SuspensionGround = occasion.Ground?.Title.Zh,
             SuspensionLaw = occasion.Ground?.Law.Zh,
             PausedOn = occasion.PausedOn,
+            PausedUntil = occasion.PausedUntil,
+            PauseLength = occasion.PauseLength,
             ResumedOn = occasion.ResumedOn,
             ApplicationGround = await GroundAsync(matter, type, cancellationToken),
             Statement = await StatementAsync(type, tasks, cancellationToken),

@@ -30,6 +30,12 @@ public sealed record LetterOccasion
     /// <summary>The case stands from the day after this day.</summary>
     public DateOnly? PausedOn { get; init; }
 
+    /// <summary>Last day on which it stands, where that was announced.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
+    /// <summary>Announced length of the pause, such as <c>30个工作日</c>.</summary>
+    public string? PauseLength { get; init; }
+
     /// <summary>Last day on which it stood.</summary>
     public DateOnly? ResumedOn { get; init; }
 

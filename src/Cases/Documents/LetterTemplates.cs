@@ -26,6 +26,10 @@ internal sealed class LetterTemplates
     public bool TellsAppealRoutes(string letter) =>
         byLetter.TryGetValue(letter, out var template) && template.Partials.Contains("appeal-routes");
 
+    /// <summary>True when the letter says for how long the case stands (行政许可法 §45).</summary>
+    public bool TellsPause(string letter) =>
+        byLetter.TryGetValue(letter, out var template) && template.Named.Overlaps(["pauseLength", "pausedUntil", "pausedUntilChinese"]);
+
     /// <summary>Reads and compiles all templates; what cannot be printed is a problem.</summary>
     public static LetterTemplates Read(
         IReadOnlyDictionary<string, string> files, IReadOnlyDictionary<string, LetterKind> letters, List<CaseTypeProblem> problems)
@@ -97,7 +101,10 @@ internal sealed class LetterTemplates
 
         var print = handlebars.Compile(text);
         print(LetterData.Sample.Placeholders("", ""));
-        return Compiled[key] = new LetterTemplate(data => print(data), TemplateTokens.Required(text, partials), used);
+        return Compiled[key] = new LetterTemplate(data => print(data), TemplateTokens.Required(text, partials), used)
+        {
+            Named = TemplateTokens.Named(used.Select(p => partials[p]).Prepend(text)),
+        };
     }
 }
 
@@ -106,4 +113,8 @@ internal sealed class LetterTemplates
 /// <param name="Required">Placeholders that must not be null.</param>
 /// <param name="Partials">Names of all partials used, also by partials.</param>
 internal sealed record LetterTemplate(
-    Func<IReadOnlyDictionary<string, object?>, string> Print, IReadOnlySet<string> Required, IReadOnlySet<string> Partials);
+    Func<IReadOnlyDictionary<string, object?>, string> Print, IReadOnlySet<string> Required, IReadOnlySet<string> Partials)
+{
+    /// <summary>Placeholders it prints, in whatever circumstances.</summary>
+    public required IReadOnlySet<string> Named { get; init; }
+}

@@ -88,6 +88,10 @@ internal static partial class TemplateTokens
         return required;
     }
 
+    /// <summary>Everything that stands alone in braces in these texts: placeholders, and words that are none.</summary>
+    public static IReadOnlySet<string> Named(IEnumerable<string> texts) =>
+        texts.SelectMany(text => Tag().Matches(text)).Select(tag => tag.Groups[1].Value.Trim()).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Names of the partials a template uses, also through partials.</summary>
     public static IReadOnlySet<string> AllPartials(string text, IReadOnlyDictionary<string, string> partials)
     {

@@ -28,6 +28,16 @@ public sealed class OfficeDays(IServiceScopeFactory scopes, TimerPump pump, Work
             return 0;
         }
 
+        var fired = await FireUntilAsync(target, cancellationToken);
+        await MoveAsync(target, cancellationToken);
+        return fired;
+    }
+
+    /// <summary>Lets everything happen that is due already: what cases tell each other.</summary>
+    public Task CatchUpAsync(CancellationToken cancellationToken) => FireUntilAsync(office.GetUtcNow(), cancellationToken);
+
+    private async Task<int> FireUntilAsync(DateTimeOffset target, CancellationToken cancellationToken)
+    {
         var fired = 0;
         while (await NextDueAsync(target, cancellationToken) is { } next)
         {
@@ -40,7 +50,6 @@ public sealed class OfficeDays(IServiceScopeFactory scopes, TimerPump pump, Work
             }
         }
 
-        await MoveAsync(target, cancellationToken);
         return fired;
     }
 

@@ -2,7 +2,6 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Persistence;
 using CaseManagement.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -13,9 +12,6 @@ namespace CaseManagement.Cases.Tasks;
 public sealed class LimitExpiry(
     CaseDb db, CaseGate gate, CaseTypeLibrary types, TaskCompletion completion, TimerTable timers, OfficeClock office) : ITimerHandler
 {
-    /// <summary>When to look again at a case whose process has stopped: the limit takes effect once it is mended.</summary>
-    private static readonly TimeSpan LookAgain = TimeSpan.FromHours(1);
-
     /// <inheritdoc/>
     public string Kind => ClockTimers.Expiry;
 
@@ -31,9 +27,9 @@ public sealed class LimitExpiry(
             return;
         }
 
-        if (await IsStoppedAsync(matter, cancellation))
+        if (await StoppedProcess.IsStoppedAsync(db, matter.InstanceId, cancellation))
         {
-            await timers.SetAsync(Kind, timer.TargetId, office.GetUtcNow() + LookAgain, cancellation: cancellation);
+            await timers.SetAsync(Kind, timer.TargetId, office.GetUtcNow() + StoppedProcess.LookAgain, cancellation: cancellation);
             return;
         }
 
@@ -50,7 +46,4 @@ public sealed class LimitExpiry(
             }
         }
     }
-
-    private Task<bool> IsStoppedAsync(Case matter, CancellationToken cancellation) => db.Set<InstanceRow>().AnyAsync(
-        i => i.Id == matter.InstanceId && i.SubStatus == nameof(WorkflowSubStatus.Faulted), cancellation);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.Cases.SubCases;
 using CaseManagement.Cases.Cases.Submit;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Mediation;
@@ -26,7 +27,7 @@ internal sealed class Stage(
             return;
         }
 
-        if (performance.CaseId is not { } caseId)
+        if (performance.CaseId is not { } ownId || await CaseOfAsync(step, ownId, cancellationToken) is not { } caseId)
         {
             return;
         }
@@ -41,6 +42,24 @@ internal sealed class Stage(
         {
             await CheckAsync(step, expected, caseId, cancellationToken);
         }
+    }
+
+    private async Task<Guid?> CaseOfAsync(WalkthroughStep step, Guid caseId, CancellationToken cancellationToken)
+    {
+        if (step.Of is not { } opener)
+        {
+            return caseId;
+        }
+
+        var opened = await SubCaseLookup.AwaitedAsync(db, caseId, opener, cancellationToken);
+        if (opened is null)
+        {
+            performance.Refusals = [new Refusal("no-sub-case", new Sentence(
+                $"“{opener}”还没有转办子事项。", $"“{opener}” has opened no sub-case."))];
+            performance.Differs($"{step.As} {step.Step}", "there is no such sub-case");
+        }
+
+        return opened;
     }
 
     private async Task SubmitAsync(CancellationToken cancellationToken)

@@ -36,6 +36,7 @@ public sealed class WalkthroughPlayer(
             await using var scope = scopes.CreateAsyncScope();
             var stage = ActivatorUtilities.CreateInstance<Stage>(scope.ServiceProvider, performance, staff);
             await stage.ActAsync(step, cancellationToken);
+            await days.CatchUpAsync(cancellationToken);
         }
 
         foreach (var performance in performances.Where(p => p.ComparesEnd && (until is null || p.Acts[^1].Day <= until)))

@@ -37,6 +37,7 @@ internal static class StudioRegistration
         door.MapInstances();
         door.MapRuns();
         door.MapRunCommands();
+        door.MapActivityTests();
         door.MapScripts();
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace CaseManagement.Workflows.Execution;
 
@@ -51,6 +52,22 @@ public static class Standing
         }
 
         return found;
+    }
+
+    /// <summary>The values of the variables of living executions by id; of two with one id that of the outer execution. Empty once it ended.</summary>
+    public static IReadOnlyDictionary<string, JsonNode?> Variables(WorkflowState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var values = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        if (state.Json.TryGetProperty("contexts", out var contexts))
+        {
+            foreach (var slot in contexts.EnumerateArray().Where(c => c.TryGetProperty("v", out _)).SelectMany(c => c.GetProperty("v").EnumerateArray()))
+            {
+                values.TryAdd(slot[0].GetString()!, JsonNode.Parse(slot[1].GetRawText()));
+            }
+        }
+
+        return values;
     }
 
     private static string Raw(JsonElement context, string name) => context.TryGetProperty(name, out var value) ? value.GetRawText() : "-";

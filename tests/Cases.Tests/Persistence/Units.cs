@@ -9,7 +9,7 @@ internal static class Units
 {
     public static Unit County(string path) => new() { Id = Guid.CreateVersion7(), Path = path, LocalityCode = "620702", Level = "county" };
 
-    public static Case Case(Unit unit, string receipt, string path) => new()
+    public static Case Case(Unit unit, string receipt, string path, Guid? parent = null) => new()
     {
         Id = Guid.CreateVersion7(),
         ReceiptNumber = receipt,
@@ -27,6 +27,7 @@ internal static class Units
         SubmittedAt = new DateTimeOffset(2017, 9, 20, 9, 30, 0, TimeSpan.FromHours(8)),
         ReceivedOn = new DateOnly(2017, 9, 20),
         InstanceId = receipt,
+        ParentCaseId = parent,
     };
 
     public static async Task SaveAsync(this CaseDb db, params object[] rows)

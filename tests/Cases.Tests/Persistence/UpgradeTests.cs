@@ -28,4 +28,31 @@ public sealed class UpgradeTests(PostgresCluster cluster)
         var runs = await db.Set<ActivityRunRow>().OrderBy(r => r.ActivityNumber).ToListAsync(cancellation);
         Assert.Equal(["case:1:12", "case:1:13"], runs.Select(r => r.ActivityInstanceId));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cases_of_an_older_program_have_no_parent_after_the_upgrade_and_can_become_one(bool postgres)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var office = await Office.OpenAsync(postgres, cluster, schema: "Designs");
+        await using var scope = office.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        var (county, id, day) = (Units.County("gansu"), Guid.CreateVersion7(), new DateOnly(2017, 9, 20));
+        var moment = new DateTimeOffset(2017, 9, 20, 1, 30, 0, TimeSpan.Zero);
+        await db.SaveAsync(county);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO cases ("Id", "ReceiptNumber", "AccessCodeHash", "CaseTypeKey", "CaseTypeVersion", "Status", "Stage", "LocalityCode", "UnitPath",
+                "TownshipUnitId", "CountyUnitId", "Channel", "ApplicantSealed", "ApplicantIndex", "SubmittedAt", "ReceivedOn", "DeemedAccepted",
+                "SupplementNotices", "Extended", "Paused", "InstanceId", "UpdatedAt", "Version")
+            VALUES ({id}, {"R1"}, {"hash"}, {"rebirth-approval"}, {"version"}, {"Submitted"}, {"intake"}, {"620702"}, {"gansu"},
+                {county.Id}, {county.Id}, {"online"}, {new byte[] { 1 }}, {"index"}, {moment}, {day}, {false}, {0}, {false}, {false}, {"i1"}, {moment}, {0L})
+            """, cancellation);
+        Assert.Equal("upgraded", (await DatabaseSchema.PrepareAsync(db, upgrade: true, cancellation)).Value);
+        var old = await db.Cases.Select(c => new { c.Id, c.ParentCaseId, c.ParentBookmarkId }).SingleAsync(cancellation);
+        Assert.Equal((id, null, null), (old.Id, old.ParentCaseId, old.ParentBookmarkId));
+        var subCase = Units.Case(county, "R2", "gansu", parent: id);
+        await db.SaveAsync(subCase);
+        Assert.Equal([subCase.Id], await db.Cases.Where(c => c.ParentCaseId == id).Select(c => c.Id).ToListAsync(cancellation));
+    }
 }

@@ -31,9 +31,9 @@ internal sealed class PlayedOffice : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<PlayedOffice> OpenAsync(bool postgres, PostgresCluster cluster, bool demo = true)
+    public static async Task<PlayedOffice> OpenAsync(bool postgres, PostgresCluster cluster, bool demo = true, DefinitionsFolder? folder = null)
     {
-        var folder = DefinitionsFolder.Find()!;
+        folder ??= DefinitionsFolder.Find()!;
         var office = await Office.OpenAsync(postgres, cluster, services => services
             .AddMediation(typeof(CaseDb).Assembly)
             .AddCaseTypes()

@@ -54,6 +54,32 @@ public sealed class PaletteTests(QuietOffice office)
     }
 
     [Fact]
+    public async Task A_pause_offers_the_grounds_that_stop_the_limit_of_law_and_has_named_ports()
+    {
+        var drafter = await Drafter.EnterAsync(office);
+        var pause = await DescribeAsync(drafter, "Case.PauseClock", "/studio/definitions/rebirth-approval");
+
+        Assert.Equal(["等待医学鉴定结论"], Options(pause, "Ground"));
+        Assert.Contains("中止计时告知书", Options(pause, "Letter"));
+        Assert.Equal(["工作日", "日", "个月"], Options(pause, "Unit"));
+        Assert.Equal(["Resumed 已恢复", "Lapsed 时间届满"], pause["ports"]!.AsArray().Select(p => $"{p!["name"]} {p["displayName"]}"));
+    }
+
+    [Fact]
+    public async Task A_sub_case_offers_the_other_matters_and_fields_that_are_not_personal()
+    {
+        var drafter = await Drafter.EnterAsync(office);
+        var own = await DescribeAsync(drafter, "Case.SubCase", "/studio/definitions/rebirth-approval");
+        var fields = Input(own, "Fields")["uiSpecifications"]!["checklist"]!["checkList"]!["items"]!.AsArray().Select(i => i!["value"]!.ToString()).ToList();
+
+        Assert.Contains("ground", fields);
+        Assert.DoesNotContain("applicantName", fields);
+        Assert.Equal("Other", Input(own, "Results")["uiSpecifications"]!["DynamicOutcomesOptions"]!["fixedOutcomes"]![0]!.ToString());
+        Assert.Empty(Options(own, "CaseType"));
+        Assert.Equal(["再生育审批"], Options(await DescribeAsync(drafter, "Case.SubCase", "/studio/definitions/another"), "CaseType"));
+    }
+
+    [Fact]
     public async Task What_the_designer_asks_for_by_name_is_described_and_nothing_twice()
     {
         var types = (await (await Drafter.EnterAsync(office)).ReadAsync("/descriptors/activities"))["items"]!.AsArray().Select(i => i!["typeName"]!.ToString()).ToList();

@@ -1,14 +1,9 @@
-using System.Text.Json.Nodes;
 using CaseManagement.Cases.Cases.Numbers;
 using CaseManagement.Cases.CaseTypes;
-using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Organisation;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Cases.PersonalData;
 using CaseManagement.Cases.Policy;
-using CaseManagement.Workflows.Execution;
-using CaseManagement.Workflows.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,14 +18,9 @@ public sealed class SubmitApplicationHandler(
     OpenApplications open,
     CaseNumbers numbers,
     PartyRegister people,
-    CaseFile file,
-    MaterialDesk materials,
-    CaseTimeline timeline,
-    WorkflowRuntime runtime,
+    CaseOpening opening,
     UnitDirectory units,
-    PersonalDataCipher cipher,
     IActorSource actors,
-    OfficeClock office,
     CaseIds ids) : IRequestHandler<SubmitApplication, Result<SubmissionReceipt>>
 {
     /// <inheritdoc/>
@@ -62,64 +52,25 @@ public sealed class SubmitApplicationHandler(
 
         var caseId = ids.Next();
         var parties = people.Of(caseId, type, request.Form);
+        var place = new CasePlace(
+            request.LocalityCode, unit.Path, unit.Level == "village" ? unit.Id : null, units.OfLevel(unit, "township")!.Id, units.OfLevel(unit, "county")!.Id);
 
         // The number comes first: its series holds back whoever hands in the same application at the same moment.
-        var receipt = await numbers.ReceiptNumberAsync(type, units.OfLevel(unit, "county")!.Id, cancellationToken);
+        var receipt = await numbers.ReceiptNumberAsync(type, place.CountyUnitId, cancellationToken);
         if (await open.CheckAsync(type, parties, cancellationToken) is { } duplicate)
         {
             return duplicate;
         }
 
         var code = AccessCode.New();
-        var matter = await OpenAsync(caseId, receipt, type, unit, request, parties, code, cancellationToken);
-        materials.Open(caseId, type, request.Form, request.Materials);
-        var codes = file.Add(caseId, null, type.ApplicationForm, request.Form, matter.FiledBy);
-        timeline.Add(matter, "submitted", new Sentence(
-            $"提交申请，回执号 {matter.ReceiptNumber}", $"Application handed in, receipt {matter.ReceiptNumber}"), citizenSees: true);
-        await DropDraftAsync(request.DraftId, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await StartAsync(matter, type, codes, request.OperationId, cancellationToken);
-        return new SubmissionReceipt(caseId, matter.ReceiptNumber, code, decision);
-    }
-
-    private async Task<Case> OpenAsync(
-        Guid caseId,
-        string receipt,
-        CaseType type,
-        Organisation.Unit unit,
-        SubmitApplication request,
-        IReadOnlyList<Party> parties,
-        string code,
-        CancellationToken cancellationToken)
-    {
         var actor = await actors.CurrentAsync(cancellationToken);
-        var applicant = parties[0];
-        var matter = new Case
-        {
-            Id = caseId,
-            ReceiptNumber = receipt,
-            AccessCodeHash = cipher.Index(AccessCode.Material(receipt, code)),
-            CaseTypeKey = type.Key,
-            CaseTypeVersion = type.Hash,
-            Status = CaseStatus.Submitted,
-            Stage = type.Stages[0].Key,
-            LocalityCode = request.LocalityCode,
-            UnitPath = unit.Path,
-            VillageUnitId = unit.Level == "village" ? unit.Id : null,
-            TownshipUnitId = units.OfLevel(unit, "township")!.Id,
-            CountyUnitId = units.OfLevel(unit, "county")!.Id,
-            Channel = request.Channel,
-            ApplicantSealed = applicant.NameSealed,
-            ApplicantIndex = cipher.Index(cipher.Open(applicant.NameSealed)),
-            SubmittedAt = office.GetUtcNow(),
-            ReceivedOn = office.Today,
-            InstanceId = caseId.ToString(),
-            FiledBy = actor.AccountId,
-            UpdatedAt = office.GetUtcNow(),
-        };
-        db.Cases.Add(matter);
-        db.Parties.AddRange(parties);
-        return matter;
+        var matter = opening.Row(caseId, receipt, code, type, parties[0], place, request.Channel, actor.AccountId);
+        await DropDraftAsync(request.DraftId, cancellationToken);
+        await opening.OpenAsync(
+            new NewCase(type, matter, parties, request.Form, request.Materials, request.OperationId),
+            new Sentence($"提交申请，回执号 {receipt}", $"Application handed in, receipt {receipt}"),
+            cancellationToken);
+        return new SubmissionReceipt(caseId, receipt, code, decision);
     }
 
     private async Task DropDraftAsync(Guid? draftId, CancellationToken cancellationToken)
@@ -128,18 +79,5 @@ public sealed class SubmitApplicationHandler(
         {
             db.Drafts.Remove(draft);
         }
-    }
-
-    private async Task StartAsync(Case matter, CaseType type, JsonObject codes, Guid operationId, CancellationToken cancellationToken)
-    {
-        var start = new StartWorkflow(codes, matter.Id.ToString(), matter.ReceiptNumber);
-        var started = await runtime.StartAsync(type.Workflow.ContentHash, matter.InstanceId, start, operationId, cancellationToken);
-        if (started.StartRefusal is { } refusal)
-        {
-            // A case without its process would never move: better none.
-            throw new InvalidOperationException($"The process of case type {type.Key} cannot serve several cases at once: {refusal}");
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using CaseManagement.Cases.Activities;
+using CaseManagement.Cases.Cases.SubCases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Escalation;
@@ -12,7 +13,7 @@ namespace CaseManagement.Cases.Cases.Turns;
 
 /// <summary>The office's share of a turn: steps become tasks, requests become deeds, incidents become alarms.</summary>
 public sealed class CaseTurnEffects(
-    CaseDb db, CaseTypeLibrary types, StepDesk steps, IEnumerable<IOfficeDeed> deeds, ClockKeeper clocks, AlarmBell alarms) : ITurnEffects
+    CaseDb db, CaseTypeLibrary types, StepDesk steps, PauseDesk pauses, SubCaseDesk subCases, IEnumerable<IOfficeDeed> deeds, ClockKeeper clocks, AlarmBell alarms) : ITurnEffects
 {
     private readonly Dictionary<string, IOfficeDeed> _deeds = deeds.ToDictionary(d => d.Request, StringComparer.Ordinal);
 
@@ -45,12 +46,21 @@ public sealed class CaseTurnEffects(
     private Task ApplyAsync(CaseTurn turn, Effect effect, CancellationToken cancellationToken) => effect switch
     {
         BookmarkOpened { Kind: HumanStep.BookmarkKind } opened => steps.OpenAsync(turn, opened, cancellationToken),
-        BookmarkClosed { Cancelled: true } closed => steps.CancelAsync(turn, closed.BookmarkId, cancellationToken),
+        BookmarkOpened { Kind: PauseClock.BookmarkKind } opened => pauses.OpenAsync(turn, opened, cancellationToken),
+        BookmarkOpened { Kind: SubCase.BookmarkKind } opened => subCases.OpenAsync(turn, opened, cancellationToken),
+        BookmarkClosed { Cancelled: true } closed => CancelAsync(turn, closed.BookmarkId, cancellationToken),
         HostRequested request when _deeds.TryGetValue(request.Request, out var deed) => deed.DoAsync(turn, request.Payload, cancellationToken),
         HostRequested request => throw new InvalidOperationException($"Nobody in the office answers \"{request.Request}\"."),
         IncidentRaised incident => Ring(turn.Matter, incident),
         _ => Task.CompletedTask,
     };
+
+    private async Task CancelAsync(CaseTurn turn, string bookmarkId, CancellationToken cancellationToken)
+    {
+        await steps.CancelAsync(turn, bookmarkId, cancellationToken);
+        await pauses.CancelAsync(turn, bookmarkId, cancellationToken);
+        await subCases.CancelAsync(bookmarkId, cancellationToken);
+    }
 
     private Task Ring(Case matter, IncidentRaised incident)
     {

@@ -19,7 +19,7 @@ public sealed class StepDesk(CaseDb db, ClockKeeper clocks, CaseTimeline timelin
         var task = TaskOf(turn, opened, request);
         db.Tasks.Add(task);
         turn.Matter.Stage = request.Stage.Length > 0 ? request.Stage : turn.Matter.Stage;
-        turn.Matter.Status = CaseStanding.While(turn.Matter, task);
+        turn.Matter.Status = turn.Matter.Status == CaseStatus.Suspended ? CaseStatus.Suspended : CaseStanding.While(turn.Matter, task);
         if (request.Limit is { Length: > 0 } limit)
         {
             clocks.StartStep(turn.Matter, task, turn.Type.LimitFor(limit, turn.Matter.UnitPath));

@@ -54,7 +54,7 @@ internal sealed class AdversePaths(ProcessDrawing drawing, CaseTypeDraft type)
                     $"Add heard to the requires of “{outcome.Key}” (Administrative Licensing Law §§7, 36)."));
         }
 
-        if (!Upstream(step.Id).Any(a => a.Type == Hear))
+        if (!drawing.Upstream(step.Id).Any(a => a.Type == Hear))
         {
             yield return Problem("adverse.no-hearing", step,
                 new($"没有陈述申辩环节通向“{step.Title.Zh}”，“{outcome.Title.Zh}”作不出来，或者没有听取当事人意见。",
@@ -129,7 +129,7 @@ internal sealed class AdversePaths(ProcessDrawing drawing, CaseTypeDraft type)
     private IReadOnlyList<DrawnActivity> AfterWithoutPeople(string step, string outcome) =>
         drawing.Reach(drawing.Targets(step, outcome), a => a.IsHuman);
 
-    private bool IsAfterAcceptance(ProcessStep step) => Upstream(step.Id).Any(a => a.Type == CaseActivity.AcceptCase);
+    private bool IsAfterAcceptance(ProcessStep step) => drawing.Upstream(step.Id).Any(a => a.Type == CaseActivity.AcceptCase);
 
     private bool IsAnnounced(DrawnActivity hearing)
     {
@@ -154,24 +154,6 @@ internal sealed class AdversePaths(ProcessDrawing drawing, CaseTypeDraft type)
 
     private bool TellsCitizen(DrawnActivity activity) =>
         activity.Type == CaseActivity.IssueLetter && type.Letters.GetValueOrDefault(activity.Input("letter") ?? "")?.Citizen == true;
-
-    private List<DrawnActivity> Upstream(string id)
-    {
-        var seen = new Dictionary<string, DrawnActivity>(StringComparer.Ordinal);
-        var open = new Queue<string>([id]);
-        while (open.TryDequeue(out var target))
-        {
-            foreach (var connection in drawing.Connections.Where(c => c.Target == target))
-            {
-                if (drawing.Activities.TryGetValue(connection.Source, out var source) && seen.TryAdd(source.Id, source))
-                {
-                    open.Enqueue(source.Id);
-                }
-            }
-        }
-
-        return [.. seen.Values];
-    }
 
     private Sentence Name(DrawnActivity activity) => type.Steps.GetValueOrDefault(activity.Id)?.Title ?? new Sentence(activity.Id, activity.Id);
 

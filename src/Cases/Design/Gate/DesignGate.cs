@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Policy;
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Definitions;
 using CaseManagement.Workflows.Definitions.Verification;
@@ -22,7 +23,11 @@ public sealed record DesignReading(IReadOnlyList<DesignProblem> Problems, CaseTy
 /// The gate before publishing: can it run, is the case type whole, is it lawful. Everything is told at once, in the designer's
 /// words, with what to do.
 /// </summary>
-public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts posts)
+/// <param name="catalog">Activities.</param>
+/// <param name="posts">Posts of the office.</param>
+/// <param name="types">Case types in force, for what a process opens; null where there are none to ask.</param>
+/// <param name="policies">What may start; null where it is not to be asked.</param>
+public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts posts, CaseTypeLibrary? types = null, PolicyBook? policies = null)
 {
     private const string UnknownType = "activity.unknown-type";
 
@@ -53,6 +58,7 @@ public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts post
             reading = CaseTypeReader.ReadFitting(key, files, posts);
             problems.AddRange(Outdated(reading.LeftOut));
             problems.AddRange(reading.Problems.Select(p => FromReader(p, model)));
+            problems.AddRange(SubCases(key, reading).Select(p => FromReader(p, model)));
             problems.AddRange(Legal(reading, model, nodes));
         }
 
@@ -93,6 +99,11 @@ public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts post
         return reading.Drawing is not { } drawing ? found
             : found.Concat(new AdversePaths(drawing, draft).Find()).Concat(new PhaseTime(drawing, draft).Find());
     }
+
+    private IReadOnlyList<CaseTypeProblem> SubCases(string key, CaseTypeReading reading) =>
+        reading is { Drawing: { } drawing, Draft: { } draft }
+            ? new SubCaseRules(other => types is not null && types.TryCurrent(other, out var found) ? found : null, policies).Find(key, drawing, draft)
+            : [];
 
     // The engine may run what nobody knows up to that point; an office may not begin what it cannot finish.
     private static DesignProblem Proof(DefinitionProblem problem) =>

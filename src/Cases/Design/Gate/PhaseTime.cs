@@ -80,7 +80,7 @@ internal sealed class PhaseTime(ProcessDrawing drawing, CaseTypeDraft type)
 
     private List<ProcessStep>? Through(DrawnActivity activity, Limit law, LocalityLimits? place, HashSet<string> on)
     {
-        if (activity.Type is CaseActivity.Close or "Case.MarkDecided"
+        if (activity.Type is CaseActivity.Close or CaseActivity.MarkDecided
             || (StartsClock(activity) && Limit(activity.Input("limit"), place) is not { Continues: true }))
         {
             return [];

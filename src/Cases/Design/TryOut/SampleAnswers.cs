@@ -40,8 +40,8 @@ public static class SampleAnswers
         _ => JsonValue.Create(OfLength(field)),
     };
 
-    // Region 999999 is nobody's.
-    private static string FictionalNumber()
+    /// <summary>An identity number that can be nobody's: there is no region 999999.</summary>
+    internal static string FictionalNumber()
     {
         const string First = "99999919850612002";
         return First + IdentityNumber.CheckDigit(First);

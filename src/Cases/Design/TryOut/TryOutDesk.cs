@@ -10,7 +10,7 @@ public sealed class TryOutDesk : IAsyncDisposable
     private readonly TryOutRuns _runs;
 
     /// <summary>A desk for the rules in force.</summary>
-    public TryOutDesk(RuleBook rules, DefinitionsFolder folder) => _runs = new TryOutRuns(rules, folder);
+    public TryOutDesk(RuleBook rules, DefinitionsFolder folder, CaseTypeLibrary types) => _runs = new TryOutRuns(rules, folder, types);
 
     /// <summary>The drafted case type; its problems as refusals. Its walkthroughs are left out: they are what is being made.</summary>
     public static Result<CaseType> Read(DesignVersion version, OfficePosts posts)
@@ -19,8 +19,8 @@ public sealed class TryOutDesk : IAsyncDisposable
         if (version.CaseTypeKey is not { } key)
         {
             return new Refusal("not-a-case-type", new Sentence(
-                "独立流程没有办件环节，不能按办件试走。请用命令 workflow run 试运行。",
-                "A workflow that stands alone has no case to tell. Run it with the command workflow run."));
+                "独立流程没有办件环节，不能按办件试走。请在它自己的试走页运行。",
+                "A workflow that stands alone has no case to tell. Run it on its own try-out page."));
         }
 
         var files = DesignFiles.Folder(version).Where(f => !f.Key.StartsWith("walkthroughs/", StringComparison.Ordinal))
@@ -85,7 +85,7 @@ public sealed class TryOutDesk : IAsyncDisposable
     // A script comes from a page, so its names are not trusted.
     private static Refusal? Problem(TryOutScript script, CaseType type)
     {
-        var wrong = script.Steps.FirstOrDefault(s => s.Step is { } id && !type.Steps.ContainsKey(id));
+        var wrong = script.Steps.FirstOrDefault(s => s is { Step: { } id, Of: null } && !type.Steps.ContainsKey(id));
         return wrong is null ? null : new Refusal("no-such-step", new Sentence(
             $"现在的草稿里没有环节“{wrong.Step}”，试走不能从头重放。请重新开始。",
             $"The draft has no step “{wrong.Step}” now, so the try-out cannot be played again. Start over."));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseManagement.Cases.Cases;
+using CaseManagement.Cases.Cases.SubCases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Documents;
@@ -38,7 +39,9 @@ internal static class TryOutLook
             Result = matter.Result,
             Stage = matter.Stage,
             DueOn = matter.StatutoryDueOn,
-            Open = [.. tasks.Where(t => t.State == CaseTaskState.Open).Select(t => Task(t, run, tasks))],
+            Ground = clocks.SelectMany(c => c.Pauses).FirstOrDefault(p => p.To is null)?.Ground,
+            PausedUntil = await CaseSuspension.AnnouncedEndAsync(db, caseId, cancellationToken),
+            Open = [.. Open(run.Type, null, tasks, run), .. await OfSubCasesAsync(db, caseId, run, cancellationToken)],
             Clocks = [.. clocks.Select(c => new TriedClock(
                 c.LimitKey, c.StartOn, c.Legal().Due(calendar)?.Due, c.State.ToString(), c.Statutory))],
             Letters = [.. letters.Select(l => new TriedLetter(
@@ -49,18 +52,38 @@ internal static class TryOutLook
         };
     }
 
-    private static TriedTask Task(CaseTask task, TryOutRun run, List<CaseTask> all)
+    private static async Task<List<TriedTask>> OfSubCasesAsync(CaseDb db, Guid caseId, TryOutRun run, CancellationToken cancellationToken)
+    {
+        var open = new List<TriedTask>();
+        foreach (var (step, subCase) in await SubCaseLookup.AwaitedAsync(db, caseId, cancellationToken))
+        {
+            var type = run.Services.GetRequiredService<CaseTypeLibrary>().Version(subCase.CaseTypeVersion);
+            var tasks = await db.Tasks.AsNoTracking().Where(t => t.CaseId == subCase.Id).OrderBy(t => t.Id).ToListAsync(cancellationToken);
+            open.AddRange(Open(type, step, tasks, run));
+        }
+
+        return open;
+    }
+
+    private static IEnumerable<TriedTask> Open(CaseType type, string? of, List<CaseTask> tasks, TryOutRun run) =>
+        tasks.Where(t => t.State == CaseTaskState.Open).Select(t => Task(t, type, of, run, tasks));
+
+    private static TriedTask Task(CaseTask task, CaseType type, string? of, TryOutRun run, List<CaseTask> all)
     {
         var outcomes = JsonSerializer.Deserialize<string[]>(task.OutcomesJson)!;
-        var form = task.FormKey is { } key ? run.Type.Forms.GetValueOrDefault(key) : null;
+        var form = task.FormKey is { } key ? type.Forms.GetValueOrDefault(key) : null;
         return new TriedTask(
             task.StepId,
             new Sentence(task.TitleZh, task.TitleEn),
             Holder(task, all),
             task.DueOn,
-            [.. outcomes.Select(o => run.Type.Outcomes.GetValueOrDefault(o)).OfType<OutcomeRule>().Where(o => o.Style != OutcomeStyle.System)],
+            [.. outcomes.Select(o => type.Outcomes.GetValueOrDefault(o)).OfType<OutcomeRule>().Where(o => o.Style != OutcomeStyle.System)],
             task.FormKey,
-            form is null ? [] : SampleAnswers.For(form, run.Clock.Today));
+            form is null ? [] : SampleAnswers.For(form, run.Clock.Today))
+        {
+            Of = of,
+            Type = type,
+        };
     }
 
     /// <summary>The second holder where the first has done a step whose handler may not do this one.</summary>

@@ -29,13 +29,13 @@ internal sealed class TryOutOffice : IAsyncDisposable
 
     /// <summary>Opens it in the morning of a day.</summary>
     public static async Task<TryOutOffice> OpenAsync(
-        CaseType type, RuleSet rules, DefinitionsFolder folder, DateOnly day, CancellationToken cancellationToken)
+        CaseType type, IReadOnlyList<CaseType> others, RuleSet rules, DefinitionsFolder folder, DateOnly day, CancellationToken cancellationToken)
     {
         var file = Path.Combine(Path.GetTempPath(), $"try-out-{Guid.NewGuid():N}.db");
         var office = new TryOutOffice(file, Build(file, folder));
         try
         {
-            await office.FillAsync(type, rules, day, cancellationToken);
+            await office.FillAsync([.. others.Where(o => o.Key != type.Key), type], rules, day, cancellationToken);
             return office;
         }
         catch
@@ -74,7 +74,7 @@ internal sealed class TryOutOffice : IAsyncDisposable
             .BuildServiceProvider();
     }
 
-    private async Task FillAsync(CaseType type, RuleSet rules, DateOnly day, CancellationToken cancellationToken)
+    private async Task FillAsync(IReadOnlyList<CaseType> types, RuleSet rules, DateOnly day, CancellationToken cancellationToken)
     {
         _services.GetRequiredService<RuleBook>().Put(rules);
         await using var scope = _services.CreateAsyncScope();
@@ -87,9 +87,13 @@ internal sealed class TryOutOffice : IAsyncDisposable
         var units = services.GetRequiredService<UnitDirectory>();
         await units.LoadAsync(db, cancellationToken);
         TryOutPeople.Add(db, units, rules.Posts);
-        await services.GetRequiredService<CaseTypeRegister>().MakeCurrentAsync(type, 1, cancellationToken);
+        foreach (var type in types)
+        {
+            await services.GetRequiredService<CaseTypeRegister>().MakeCurrentAsync(type, 1, cancellationToken);
+            services.GetRequiredService<CaseTypeLibrary>().PutCurrent(type);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
-        services.GetRequiredService<CaseTypeLibrary>().PutCurrent(type);
     }
 
     private sealed class StageActor(ActingActor acting) : IActorSource

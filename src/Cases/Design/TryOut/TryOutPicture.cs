@@ -30,6 +30,12 @@ public sealed record TryOutPicture
     /// <summary>Due day of the running statutory limit.</summary>
     public DateOnly? DueOn { get; init; }
 
+    /// <summary>Key of the ground for which the case stands; null while it goes on.</summary>
+    public string? Ground { get; init; }
+
+    /// <summary>Last day on which it stands, where that was announced.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
     public IReadOnlyList<TriedTask> Open { get; init; } = [];
 
     public IReadOnlyList<TriedClock> Clocks { get; init; } = [];
@@ -54,7 +60,14 @@ public sealed record TryOutPicture
 /// <param name="FormKey">Its form; null for none.</param>
 /// <param name="Sample">Made-up answers for the form.</param>
 public sealed record TriedTask(
-    string Step, Sentence Title, string Holder, DateOnly? DueOn, IReadOnlyList<OutcomeRule> Outcomes, string? FormKey, JsonObject Sample);
+    string Step, Sentence Title, string Holder, DateOnly? DueOn, IReadOnlyList<OutcomeRule> Outcomes, string? FormKey, JsonObject Sample)
+{
+    /// <summary>The step of the process that waits for the sub-case it belongs to; null for a step of the case itself.</summary>
+    public string? Of { get; init; }
+
+    /// <summary>The case type its outcomes, reasons and form are of.</summary>
+    public required CaseType Type { get; init; }
+}
 
 /// <summary>A limit and how it went.</summary>
 /// <param name="Limit">Key of the limit.</param>

@@ -40,9 +40,9 @@ internal sealed class TryOutRun : IAsyncDisposable
 
     /// <summary>Opens an office and hands the application in.</summary>
     public static async Task<(TryOutRun Run, IReadOnlyList<Refusal> Refusals)> BeginAsync(
-        CaseType type, RuleSet rules, DefinitionsFolder folder, TryOutScript script, CancellationToken cancellationToken)
+        CaseType type, IReadOnlyList<CaseType> others, RuleSet rules, DefinitionsFolder folder, TryOutScript script, CancellationToken cancellationToken)
     {
-        var office = await TryOutOffice.OpenAsync(type, rules, folder, script.Start, cancellationToken);
+        var office = await TryOutOffice.OpenAsync(type, others, rules, folder, script.Start, cancellationToken);
         var run = new TryOutRun(office, type, script, rules.Calendar);
         return (run, await run.PlayAsync(null, cancellationToken));
     }
@@ -77,6 +77,7 @@ internal sealed class TryOutRun : IAsyncDisposable
         var staff = await StaffBook.ReadAsync(scope.ServiceProvider.GetRequiredService<CaseDb>(), units, Clock, cancellationToken);
         _performance.Refusals = [];
         await ActivatorUtilities.CreateInstance<Walkthroughs.Stage>(scope.ServiceProvider, _performance, staff).ActAsync(step, cancellationToken);
+        await Services.GetRequiredService<OfficeDays>().CatchUpAsync(cancellationToken);
         return _performance.Refusals;
     }
 }

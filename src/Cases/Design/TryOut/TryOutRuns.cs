@@ -7,7 +7,7 @@ namespace CaseManagement.Cases.Design.TryOut;
 /// Plays scripts. The last few try-outs stay open for a while, so that one more act does not play everything again; a lost
 /// one is simply played anew, since the same script always gives the same case.
 /// </summary>
-internal sealed class TryOutRuns(RuleBook rules, DefinitionsFolder folder) : IAsyncDisposable
+internal sealed class TryOutRuns(RuleBook rules, DefinitionsFolder folder, CaseTypeLibrary types) : IAsyncDisposable
 {
     private const int MostOpen = 4;
 
@@ -66,6 +66,25 @@ internal sealed class TryOutRuns(RuleBook rules, DefinitionsFolder folder) : IAs
         _turn.Dispose();
     }
 
+    /// <summary>The case types its process opens, and theirs.</summary>
+    private List<CaseType> Opened(CaseType type)
+    {
+        var found = new Dictionary<string, CaseType>(StringComparer.Ordinal);
+        var open = new Queue<CaseType>([type]);
+        while (open.TryDequeue(out var next))
+        {
+            foreach (var key in SubCaseRules.OpenedBy(next))
+            {
+                if (types.TryCurrent(key, out var other) && found.TryAdd(key, other))
+                {
+                    open.Enqueue(other);
+                }
+            }
+        }
+
+        return [.. found.Values];
+    }
+
     private static string Key(CaseType type, TryOutScript script) => $"{type.Hash} {script.ToJson()}";
 
     private async Task<(TryOutRun Run, IReadOnlyList<Refusal> Refusals)> CatchUpAsync(
@@ -81,7 +100,7 @@ internal sealed class TryOutRuns(RuleBook rules, DefinitionsFolder folder) : IAs
         var played = run is null ? 0 : script.Steps.Count - 1;
         if (run is null)
         {
-            (run, refusals) = await TryOutRun.BeginAsync(type, rules.InForce, folder, script, cancellationToken);
+            (run, refusals) = await TryOutRun.BeginAsync(type, Opened(type), rules.InForce, folder, script, cancellationToken);
         }
 
         try

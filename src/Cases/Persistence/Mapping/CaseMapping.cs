@@ -19,6 +19,8 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => c.CaseNumber).IsUnique();
         builder.HasIndex(c => c.InstanceId).IsUnique();
         builder.HasIndex(c => c.ApplicantIndex);
+        builder.HasIndex(c => c.ParentBookmarkId).IsUnique();
+        builder.HasOne<Case>().WithMany().HasForeignKey(c => c.ParentCaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(c => new { c.UnitPath, c.Status, c.StatutoryDueOn });
         builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.VillageUnitId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.TownshipUnitId).OnDelete(DeleteBehavior.Restrict);

@@ -13,10 +13,6 @@ internal static class RunCommandEndpoints
     private static readonly Refusal NoImport = new("no-run-import", new Sentence(
         "运行记录只能在本系统产生，不能导入。", "Runs come about in this office only; they cannot be imported."));
 
-    private static readonly Refusal TryRehearsal = new("test-in-rehearsal", new Sentence(
-        "单个环节不能单独运行；请用“设置、检查与版本”里的试走检查整个流程。",
-        "A single step cannot run by itself; try the whole process in the rehearsal under “Settings, checks, versions”."));
-
     public static void MapRunCommands(this IEndpointRouteBuilder door)
     {
         door.MapPost("/workflow-definitions/{definitionId}/execute", StartAsync);
@@ -27,12 +23,6 @@ internal static class RunCommandEndpoints
         door.MapPost("/bulk-actions/cancel/workflow-instances", CancelManyAsync);
         door.MapPost("/bulk-actions/export/workflow-instances", ExportManyAsync);
         door.MapPost("/bulk-actions/import/workflow-instances", (PageTexts texts) => StudioProblem.Refused([NoImport], texts));
-        door.MapPost("/tests/activities", (PageTexts texts) => Results.Json(new JsonObject
-        {
-            ["activityState"] = new JsonObject(),
-            ["status"] = "Faulted",
-            ["exception"] = new JsonObject { ["type"] = "NotSupported", ["message"] = texts[TryRehearsal.Message] },
-        }));
     }
 
     private static async Task<IResult> StartAsync(string definitionId, HttpResponse response, IMediator mediator, PageTexts texts, CancellationToken cancellationToken)

@@ -8,11 +8,16 @@ using MediatR;
 namespace CaseManagement.Web.Designer.Palette;
 
 /// <summary>Finds what the steps of a drawing can name: in its own draft, so that a form added a minute ago can be chosen.</summary>
-public sealed class CaseTypeChoices(IMediator mediator, OfficePosts posts)
+public sealed class CaseTypeChoices(IMediator mediator, OfficePosts posts, CaseTypeLibrary types)
 {
     private static readonly Choice[] Levels =
     [
         new("village", new("村（社区）", "Village")), new("township", new("乡镇（街道）", "Township")), new("county", new("县（区）", "County")),
+    ];
+
+    private static readonly Choice[] Durations =
+    [
+        new("working", new("工作日", "Working days")), new("calendar", new("日", "Days")), new("month", new("个月", "Months")),
     ];
 
     private static readonly Choice[] Statuses =
@@ -34,6 +39,10 @@ public sealed class CaseTypeChoices(IMediator mediator, OfficePosts posts)
         return choices
             .With("posts", posts.ByKey.Values.Select(p => new Choice(p.Key, p.Title)))
             .With("levels", Levels)
+            .With("caseTypes", types.All.Where(t => t.Key != definitionId).Select(t => new Choice(t.Key, t.Title)))
+            .With("sub-results", types.All.Where(t => t.Key != definitionId).SelectMany(t => t.Results.Values.Select(r =>
+                new Choice(r.Key, new Sentence($"{t.Title.Zh}：{r.Title.Zh}", $"{t.Title.En}: {r.Title.En}")))))
+            .With("durations", Durations)
             .With("statuses", Statuses);
     }
 

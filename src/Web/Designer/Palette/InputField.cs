@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Cases;
+using CaseManagement.Cases.Activities;
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Activities.Branching;
 using CaseManagement.Workflows.Definitions;
@@ -12,7 +13,7 @@ namespace CaseManagement.Web.Designer.Palette;
 /// <param name="Specification">What the field has to know, such as its choices.</param>
 internal sealed record InputField(string Hint, string Syntax = "Literal", JsonObject? Specification = null)
 {
-    private static readonly string[] Lists = ["stages", "posts", "levels", "forms", "limits", "letters", "results", "statuses"];
+    private static readonly string[] Lists = ["stages", "posts", "levels", "forms", "limits", "letters", "results", "statuses", "grounds", "durations", "caseTypes"];
 
     /// <summary>The field of an input.</summary>
     public static InputField For(ActivityProperty property, string? editor, MatterChoices choices, Func<Sentence, string> say)
@@ -24,7 +25,8 @@ internal sealed record InputField(string Hint, string Syntax = "Literal", JsonOb
 
         return editor switch
         {
-            "steps" => CheckList(choices["steps"].Select(c => (c.Value, say(c.Text)))),
+            "steps" or "fields" => CheckList(choices[editor].Select(c => (c.Value, say(c.Text)))),
+            "sub-results" => new("dynamic-outcomes", "Object", new JsonObject { ["DynamicOutcomesOptions"] = new JsonObject { ["fixedOutcomes"] = new JsonArray(SubCase.Other) } }),
             "outcomes" => new("dynamic-outcomes", "Object", new JsonObject { ["DynamicOutcomesOptions"] = new JsonObject { ["fixedOutcomes"] = new JsonArray() } }),
             "texts" => new("multitext", "Object"),
             "expression" => new("singleline", "JavaScript"),

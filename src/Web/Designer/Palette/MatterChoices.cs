@@ -36,8 +36,10 @@ public sealed class MatterChoices
         _lists["stages"] = Listed(terms?["stages"]);
         _lists["results"] = Listed(terms?["results"]);
         _lists["letters"] = Listed(terms?["letters"]);
+        _lists["grounds"] = Listed(terms?["suspensions"], "ground", s => s["stopsStatutory"]?.ToString() == "true");
         _lists["outcomes"] = Named(terms?["outcomes"], (_, title) => title);
         _lists["limits"] = Named(terms?["limits"], Length);
+        _lists["fields"] = [.. Fields(files)];
         _lists["forms"] =
         [
             .. files.Where(f => f.Key.StartsWith("forms/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal)
@@ -56,6 +58,14 @@ public sealed class MatterChoices
         return this;
     }
 
+    // What is personal stays in its case.
+    private static IEnumerable<Choice> Fields(IReadOnlyDictionary<string, string> files) =>
+        files.Where(f => f.Key.StartsWith("forms/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal)
+            .SelectMany(f => Read(f.Value)?["schema"]?["properties"] as JsonObject ?? [])
+            .Where(p => p.Value is JsonObject field && field["x-personal"]?.ToString() != "true")
+            .Select(p => new Choice(p.Key, Title(new JsonObject { ["title"] = p.Value!["x-label"]?.DeepClone() }, p.Key)))
+            .DistinctBy(c => c.Value);
+
     private static JsonObject? Read(string? json)
     {
         try
@@ -69,8 +79,9 @@ public sealed class MatterChoices
         }
     }
 
-    private static List<Choice> Listed(JsonNode? list) =>
-        [.. (list as JsonArray ?? []).OfType<JsonObject>().Where(o => o["key"] is not null).Select(o => new Choice(o["key"]!.ToString(), Title(o, o["key"]!.ToString())))];
+    private static List<Choice> Listed(JsonNode? list, string key = "key", Func<JsonObject, bool>? which = null) =>
+        [.. (list as JsonArray ?? []).OfType<JsonObject>().Where(o => o[key] is not null && which?.Invoke(o) != false)
+            .Select(o => new Choice(o[key]!.ToString(), Title(o, o[key]!.ToString())))];
 
     private static List<Choice> Named(JsonNode? map, Func<JsonObject, Sentence, Sentence> text) =>
         [.. (map as JsonObject ?? []).Where(p => p.Value is JsonObject).Select(p => new Choice(p.Key, text(p.Value!.AsObject(), Title(p.Value!.AsObject(), p.Key))))];

@@ -61,7 +61,7 @@ public sealed class PaletteDesk(ActivityCatalog catalog, PaletteWords words, Pag
             input["category"] = null;
             input["isReadOnly"] = false;
             input["isSensitive"] = false;
-            if (editor == "outcomes" && choices["outcomes"] is { Count: > 0 } outcomes && activity.Info.Category == "Case")
+            if (editor is "outcomes" or "sub-results" && choices[editor] is { Count: > 0 } outcomes && activity.Info.Category == "Case")
             {
                 input["description"] = $"{input["description"]} {texts[Available]}{string.Join(texts.English ? ", " : "、", outcomes.Select(o => $"{o.Value}（{texts[o.Text]}）"))}";
             }

@@ -219,6 +219,12 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("ParentBookmarkId")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("ParentCaseId")
+                        .HasColumnType("uuid");
+
                     b.Property<bool>("Paused")
                         .HasColumnType("boolean");
 
@@ -281,6 +287,11 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("InstanceId")
                         .IsUnique();
+
+                    b.HasIndex("ParentBookmarkId")
+                        .IsUnique();
+
+                    b.HasIndex("ParentCaseId");
 
                     b.HasIndex("ReceiptNumber")
                         .IsUnique();
@@ -1819,6 +1830,11 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasForeignKey("CountyUnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("CaseManagement.Cases.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("ParentCaseId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CaseManagement.Cases.Organisation.Unit", null)
                         .WithMany()

@@ -212,6 +212,12 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ParentBookmarkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ParentCaseId")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Paused")
                         .HasColumnType("INTEGER");
 
@@ -273,6 +279,11 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
 
                     b.HasIndex("InstanceId")
                         .IsUnique();
+
+                    b.HasIndex("ParentBookmarkId")
+                        .IsUnique();
+
+                    b.HasIndex("ParentCaseId");
 
                     b.HasIndex("ReceiptNumber")
                         .IsUnique();
@@ -1805,6 +1816,11 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasForeignKey("CountyUnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("CaseManagement.Cases.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("ParentCaseId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CaseManagement.Cases.Organisation.Unit", null)
                         .WithMany()

@@ -13,6 +13,12 @@ public sealed record CasePage
 
     public required IReadOnlyList<ClockPanel> Clocks { get; init; }
 
+    /// <summary>Last day on which the clocks stand, where that was announced.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
+    /// <summary>The case that opened this one, then the cases this one opened.</summary>
+    public IReadOnlyList<RelatedCase> Related { get; init; } = [];
+
     public required IReadOnlyList<StageMark> Stages { get; init; }
 
     /// <summary>What the applicant stated, without what is personal: what a clerk needs beside the form.</summary>
@@ -73,6 +79,15 @@ public sealed record CaseHead
 
     public bool Open => Result is null;
 }
+
+/// <summary>A case above or below this one.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Number">The number people quote.</param>
+/// <param name="Matter">Its neutral title.</param>
+/// <param name="Status">Key of the words of its status; null where it ended.</param>
+/// <param name="Result">How it ended; null while it is open.</param>
+/// <param name="IsParent">True for the case that opened this one.</param>
+public sealed record RelatedCase(Guid Id, string Number, string Matter, string? Status, string? Result, bool IsParent);
 
 /// <summary>A running clock with its explanation.</summary>
 public sealed record ClockPanel(

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Cases;
+using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Mediation;
@@ -31,6 +32,8 @@ public sealed class CasePageHandler(
         {
             Head = await HeadAsync(file, request.Names, cancellationToken),
             Clocks = clocks,
+            PausedUntil = await CaseSuspension.AnnouncedEndAsync(db, request.CaseId, cancellationToken),
+            Related = await RelatedAsync(file.Matter, cancellationToken),
             Stages = StageBar.Of(file, reader, clocks),
             Tasks = await panels.OfAsync(file, cancellationToken),
             Known = await KnownAsync(file, cancellationToken),
@@ -84,6 +87,17 @@ public sealed class CasePageHandler(
             ReceivedOn = matter.ReceivedOn,
             AcceptedOn = matter.AcceptedOn,
         };
+    }
+
+    private async Task<IReadOnlyList<RelatedCase>> RelatedAsync(Case matter, CancellationToken ct)
+    {
+        var cases = await db.Cases.AsNoTracking().Where(c => c.Id == matter.ParentCaseId || c.ParentCaseId == matter.Id).OrderBy(c => c.Id).ToListAsync(ct);
+        return [.. cases.Select(c =>
+        {
+            var type = types.Version(c.CaseTypeVersion);
+            var result = c.Result is { } key ? type.Results.TryGetValue(key, out var known) ? reader.Said(known.Title) : key : null;
+            return new RelatedCase(c.Id, c.Number, reader.Said(type.NeutralTitle), result is null ? $"cases.status.{c.Status}" : null, result, c.Id == matter.ParentCaseId);
+        })];
     }
 
     private IEnumerable<OpinionLine> Opinions(CaseFile file) =>

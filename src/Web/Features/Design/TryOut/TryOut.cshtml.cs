@@ -3,6 +3,7 @@ using CaseManagement.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Design.TryOut;
+using CaseManagement.Cases.Design.TryOut.Alone;
 using CaseManagement.Web.Features.Shared;
 using CaseManagement.Web.Infrastructure;
 using MediatR;
@@ -17,7 +18,7 @@ namespace CaseManagement.Web.Features.Design.TryOut;
 /// is saved as a walkthrough.
 /// </summary>
 [Authorize]
-public sealed class TryOutModel(IMediator mediator, PageTexts texts) : PageModel
+public sealed class TryOutModel(IMediator mediator, CaseTypeLibrary types, PageTexts texts) : PageModel
 {
     private static readonly Refusal Lost = new("no-script", new Sentence(
         "页面没有带来可以重放的经过。请重新开始，或选一个演练。",
@@ -37,6 +38,9 @@ public sealed class TryOutModel(IMediator mediator, PageTexts texts) : PageModel
 
     /// <summary>What it may begin with; null where the version cannot be played.</summary>
     public TryOutBeginning? Beginning { get; private set; }
+
+    /// <summary>The run of a workflow that stands alone; null for a case type.</summary>
+    public AloneTryOut? Alone { get; private set; }
 
     /// <summary>How the case stands; null before the application.</summary>
     public TryOutPicture? Picture { get; private set; }
@@ -68,7 +72,7 @@ public sealed class TryOutModel(IMediator mediator, PageTexts texts) : PageModel
 
     /// <summary>Answers a step.</summary>
     public Task<IActionResult> OnPostAnswerAsync(CancellationToken cancellationToken) =>
-        PlayAsync((post, beginning) => post.Script?.With(post.Answer(beginning.Type)), cancellationToken);
+        PlayAsync((post, beginning) => post.Script?.With(post.Answer(TypeOf(post, beginning))), cancellationToken);
 
     /// <summary>Withdraws, suspends, resumes or extends.</summary>
     public Task<IActionResult> OnPostVerbAsync(CancellationToken cancellationToken) =>
@@ -117,12 +121,32 @@ public sealed class TryOutModel(IMediator mediator, PageTexts texts) : PageModel
         return Page();
     }
 
+    /// <summary>Begins a run of a workflow that stands alone, answers what it waits for, or takes that back.</summary>
+    public async Task<IActionResult> OnPostAloneAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken) || Alone is null)
+        {
+            return NotFound();
+        }
+
+        var script = new AlonePost(Request.Form).Tell(Alone.Inputs, Alone.Now);
+        if (script is not null && (await mediator.Send(new PlayAlone(Tried.Id, script), cancellationToken)).TryGet(out var told))
+        {
+            (Alone, Refusals) = (told, told.Picture!.Refusals);
+        }
+
+        return Page();
+    }
+
     /// <summary>Data of the shown step: what was typed, or made-up answers.</summary>
     public JsonObject Data(TriedTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return Refusals.Count > 0 && Posted?.Step == task.Step && task.FormKey is { } key ? Posted.Bind(Beginning!.Type.Forms[key]) : task.Sample;
+        return Refusals.Count > 0 && Posted?.Step == task.Step && task.FormKey is { } key ? Posted.Bind(task.Type.Forms[key]) : task.Sample;
     }
+
+    private CaseType TypeOf(TryOutPost post, TryOutBeginning beginning) =>
+        post is { Of: not null, CaseType: { } key } && types.TryCurrent(key, out var other) ? other : beginning.Type;
 
     private async Task<IActionResult> PlayAsync(Func<TryOutPost, TryOutBeginning, TryOutScript?> tell, CancellationToken cancellationToken)
     {
@@ -173,6 +197,13 @@ public sealed class TryOutModel(IMediator mediator, PageTexts texts) : PageModel
 
         Head = found;
         Tried = found.Versions.FirstOrDefault(v => v.Id == Version) ?? found.Latest;
+        if (!found.IsCaseType)
+        {
+            var alone = await mediator.Send(new PlayAlone(Tried.Id, null), cancellationToken);
+            (Alone, Refusals) = (alone.Succeeded ? alone.Value : null, alone.Refusals);
+            return true;
+        }
+
         var beginning = await mediator.Send(new OpenTryOut(Tried.Id), cancellationToken);
         Beginning = beginning.Succeeded ? beginning.Value : null;
         (Refusals, Opening) = (beginning.Refusals, Beginning?.Script);

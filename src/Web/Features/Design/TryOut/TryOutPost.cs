@@ -27,6 +27,12 @@ public sealed class TryOutPost
     /// <summary>Id of the step that was answered.</summary>
     public string Step => Text("step") ?? "";
 
+    /// <summary>Step of the process that waits for the sub-case it belongs to; null for a step of the case itself.</summary>
+    public string? Of => Text("of");
+
+    /// <summary>Key of the case type it belongs to, where that is a sub-case.</summary>
+    public string? CaseType => Text("caseType");
+
     /// <summary>Its outcome.</summary>
     public string Outcome => Text("outcome") ?? "";
 
@@ -74,6 +80,7 @@ public sealed class TryOutPost
         {
             Advance = Days,
             As = As,
+            Of = Of,
             Step = Step,
             Outcome = Outcome,
             Form = form is null ? null : Bind(form),
