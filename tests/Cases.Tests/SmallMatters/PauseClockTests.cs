@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Cases.Cases;
-using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Design.TryOut;
 using CaseManagement.Tests.Databases;
 using CaseManagement.Workflows.Persistence;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Data;
 
 namespace CaseManagement.Cases.Design.NewCaseType;
