@@ -1,6 +1,7 @@
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Design.Move;
+using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Tests.Cases;
 using CaseManagement.Cases.Tests.Walkthroughs;
 using CaseManagement.Tests.Databases;
@@ -89,6 +90,26 @@ public sealed class MoveCaseTests(PostgresCluster cluster)
             new MoveCase(Guid.NewGuid(), story.CaseId, "x", null, "r"), story.Staff("county-leader"));
 
         Assert.Equal(Refusal.NotFoundCode, answer.Refusals[0].Code);
+    }
+
+    [Fact]
+    public async Task A_case_of_another_region_is_not_there_for_an_administrator()
+    {
+        await using var office = await PlayedOffice.OpenAsync(postgres: false, cluster);
+        var shop = new VersionShop(office);
+        var story = new Story(office);
+        await story.PlayUntilAsync("township-sign");
+        var to = shop.Renamed("township-sign", "township-seal");
+        await shop.PublishAsync(to);
+        var elsewhere = new Actor { Kind = ActorKind.Staff, Name = "管理员", UnitPath = "hubei", Posts = VersionShop.Administrator.Posts };
+
+        Assert.Empty((await office.SendAsync(new PreviewMove("rebirth-approval", null, null), elsewhere)).Value.Rows);
+        Assert.True((await office.SendAsync(new MoveCases(Guid.NewGuid(), "rebirth-approval", to.Hash, [story.CaseId], null, "改名"), elsewhere)).Succeeded);
+        await shop.RunJobsAsync();
+        var directly = await office.SendAsync(new MoveCase(Guid.NewGuid(), story.CaseId, to.Hash, null, "改名"), elsewhere);
+
+        Assert.Equal(Refusal.NotFoundCode, directly.Refusals[0].Code);
+        Assert.Single((await shop.SendAsync(new PreviewMove("rebirth-approval", null, null))).Value.Rows);
     }
 
     private static async Task FinishAsync(Story story, string from)

@@ -66,6 +66,7 @@ internal sealed class VersionShop(PlayedOffice office)
     {
         Kind = ActorKind.Staff,
         Name = "管理员",
+        UnitPath = "gansu",
         Posts = new HashSet<string> { "administrator" },
     };
 

@@ -34,12 +34,13 @@ public sealed partial class InterventionPagesTests(DeskOffice office) : IClassFi
         var other = await office.SignInAsync("admin.yuyang");
         var page = $"/admin/instances/{office.BeforeCounty}";
         var wish = $"{page}?verb=rerun&activity=township-review";
+        var before = await OpenStepsAsync(office.BeforeCounty);
 
         Assert.Equal(HttpStatusCode.NotFound, (await other.OpenAsync(wish)).StatusCode);
         var answer = await other.FillElsewhereAsync("/admin/design/package", page,
             ("verb", "rerun"), ("activity", "township-review"), ("seenTurn", "1"), ("operationId", Guid.NewGuid().ToString()), ("reason", "漏核户籍"));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal(["county-examine"], await OpenStepsAsync(office.BeforeCounty));
+        Assert.Equal(before, await OpenStepsAsync(office.BeforeCounty));
     }
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class MoveCaseHandler(
             return MoveRefusals.NeedsReason;
         }
 
-        if (await gate.EnterAsync(request.CaseId, cancellationToken) is not { } matter)
+        var actor = await actors.CurrentAsync(cancellationToken);
+        if (await gate.EnterAsync(request.CaseId, cancellationToken) is not { } matter || !actor.Covers(matter.UnitPath))
         {
             return Refusal.NotFound;
         }

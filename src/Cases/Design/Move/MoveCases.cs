@@ -13,7 +13,7 @@ namespace CaseManagement.Cases.Design.Move;
 /// <param name="OperationId">Once per intention.</param>
 /// <param name="CaseTypeKey">The case type.</param>
 /// <param name="ToHash">Hash of the version.</param>
-/// <param name="CaseIds">The cases; null for all that move freely.</param>
+/// <param name="CaseIds">The cases; null for all of the own region that move freely.</param>
 /// <param name="Mapping">New step for an open step that is gone; null for none.</param>
 /// <param name="Reason">Why; written into the history of every case.</param>
 public sealed record MoveCases(
@@ -50,7 +50,7 @@ public sealed class MoveCasesHandler(CaseDb db, CaseIds ids, OfficeClock office,
             Kind = DesignJobKind.Move,
             CaseTypeKey = request.CaseTypeKey,
             ToHash = request.ToHash,
-            RequestJson = JsonSerializer.Serialize(new MoveWish(request.CaseIds, request.Mapping, request.Reason.Trim())),
+            RequestJson = JsonSerializer.Serialize(new MoveWish(request.CaseIds, request.Mapping, request.Reason.Trim(), actor.UnitPath ?? "")),
             RequestedBy = actor.AccountId,
             RequestedByName = actor.Name,
             RequestedAt = office.GetUtcNow(),

@@ -17,7 +17,8 @@ namespace CaseManagement.Cases.Design.Move;
 /// <param name="CaseIds">The cases; null for all that move freely.</param>
 /// <param name="Mapping">New step for an open step that is gone.</param>
 /// <param name="Reason">Why.</param>
-public sealed record MoveWish(IReadOnlyList<Guid>? CaseIds, IReadOnlyDictionary<string, string>? Mapping, string Reason);
+/// <param name="Region">Path of the unit of who asked: cases elsewhere are none of theirs.</param>
+public sealed record MoveWish(IReadOnlyList<Guid>? CaseIds, IReadOnlyDictionary<string, string>? Mapping, string Reason, string Region);
 
 /// <summary>What came of one case.</summary>
 /// <param name="Case">The case.</param>
@@ -53,7 +54,7 @@ public sealed class MoveRun(CaseDb db, IServiceScopeFactory scopes, OfficeClock 
 
     private async Task<List<CaseMention>> CandidatesAsync(DesignJob job, MoveWish wish, CancellationToken cancellationToken)
     {
-        var open = db.Cases.AsNoTracking().Where(c => c.CaseTypeKey == job.CaseTypeKey && c.Status != CaseStatus.Completed);
+        var open = db.Cases.AsNoTracking().Within(wish.Region).Where(c => c.CaseTypeKey == job.CaseTypeKey && c.Status != CaseStatus.Completed);
         var chosen = wish.CaseIds is { } ids ? open.Where(c => ids.Contains(c.Id)) : open.Where(c => c.CaseTypeVersion != job.ToHash);
         var cases = await chosen.OrderBy(c => c.Id).ToListAsync(cancellationToken);
         return [.. cases.Select(c => new CaseMention(c.Id, c.Number))];
@@ -67,6 +68,7 @@ public sealed class MoveRun(CaseDb db, IServiceScopeFactory scopes, OfficeClock 
             Kind = job.RequestedBy is null ? ActorKind.System : ActorKind.Staff,
             AccountId = job.RequestedBy,
             Name = job.RequestedByName,
+            UnitPath = wish.Region,
             Posts = new HashSet<string> { AccountOffice.Administrator },
         };
         var answer = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(

@@ -37,7 +37,7 @@ public sealed record MovePreviewRow(CaseMention Case, int FromNumber, MoveForeca
 public sealed class PreviewMoveAuthorization : AdministratorsOnly<PreviewMove>;
 
 /// <summary>Forecasts with the code that moves.</summary>
-public sealed class PreviewMoveHandler(CaseDb db, CaseTypeLibrary types, WorkingCalendar calendar, OfficeClock office)
+public sealed class PreviewMoveHandler(CaseDb db, CaseTypeLibrary types, WorkingCalendar calendar, OfficeClock office, IActorSource actors)
     : IRequestHandler<PreviewMove, Result<MovePreview>>
 {
     /// <summary>Cases read at once: a state may be large.</summary>
@@ -56,7 +56,8 @@ public sealed class PreviewMoveHandler(CaseDb db, CaseTypeLibrary types, Working
         }
 
         var (to, numbers) = (types.Version(target.Hash), versions.ToDictionary(v => v.Hash, v => v.Number));
-        var open = await db.Cases.AsNoTracking()
+        var actor = await actors.CurrentAsync(cancellationToken);
+        var open = await db.Cases.AsNoTracking().Within(actor.UnitPath ?? "")
             .Where(c => c.CaseTypeKey == request.CaseTypeKey && c.Status != CaseStatus.Completed && c.CaseTypeVersion != to.Hash)
             .OrderBy(c => c.Id).ToListAsync(cancellationToken);
         var rows = new List<MovePreviewRow>();
