@@ -23,7 +23,7 @@ internal static class TimerBenchmark
 
         return new Section(
             "d", "Timers",
-            $"Instances that wait in a `Delay`, cloned from a real one with all their rows; {size.Of(1_000_000, 20_000):N0} of them wait, {Drained(size):N0} fall due. Start: a new process until its first round of the pump is over, middle of {Starts(size)}. Drain: rounds of the pump without a pause, one client, every timer its own transaction; the floor claims, locks, writes and deletes the same by prepared statements. Two nodes: two pumps at once. Lateness: a round every second, timers due one after the other.",
+            $"Instances that wait in a `Delay`, cloned from a real one with all their rows; {size.Of(1_000_000, 20_000):N0} of them wait, {Drained(size):N0} fall due. Start: a new process until its first round of the pump is over, middle of {Starts(size)}. Drain: rounds of the pump without a pause, one client, every timer its own transaction; the floor claims, locks, writes and deletes the same by prepared statements on a database of its own that is as full. Two nodes: two pumps at once. Lateness: a round every second, timers due one after the other.",
             figures);
     }
 
@@ -74,20 +74,23 @@ internal static class TimerBenchmark
         return (template, script);
     }
 
-    /// <summary>The floor drains a share of what the pump drains, on a database of its own.</summary>
+    /// <summary>The floor drains a share of what the pump drains, on a database of its own in which as many wait.</summary>
     private static async Task<double> FloorAsync(Func<Task<Store>> open, string template, Store real, StepScript script, Size size)
     {
         using var bare = await open();
         await bare.CreateEngineTablesAsync();
         await InstanceRowsCopy.CopyAsync(real, bare, template);
-        var count = Drained(size) / 5;
+        var (waiting, count) = (size.Of(1_000_000L, 20_000L), Drained(size) / 5);
         await using (var connection = await bare.OpenAsync())
         {
             const string Move = "UPDATE workflow_timers SET due_at = $1 WHERE payload = $2";
             var now = TimeProvider.System.GetUtcNow();
-            await connection.ExecuteAsync(Move, now.AddMinutes(-10).UtcTicks, template);
-            await InstanceClones.MakeAsync(connection, template, 0, count);
             await connection.ExecuteAsync(Move, (now + Far).UtcTicks, template);
+            await InstanceClones.MakeAsync(connection, template, 0, waiting);
+            await connection.ExecuteAsync(Move, now.AddMinutes(-10).UtcTicks, template);
+            await InstanceClones.MakeAsync(connection, template, waiting, count);
+            await connection.ExecuteAsync(Move, (now + Far).UtcTicks, template);
+            await connection.ExecuteAsync(bare.IsPostgres ? "VACUUM ANALYZE" : "PRAGMA wal_checkpoint(TRUNCATE)");
         }
 
         await using var floor = await StepFloor.OpenAsync(bare, script);

@@ -82,7 +82,7 @@ public static class CaseTypeReader
         var templates = LetterTemplates.Read(files, draft.Letters, problems);
         if (terms is not null)
         {
-            new TermsChecks(terms, draft, drawing, posts, [.. files.Keys]).Run();
+            new TermsChecks(terms, draft, drawing, posts, [.. files.Keys], templates).Run();
             if (drawing is not null)
             {
                 new ProcessChecks(drawing, draft, posts, templates).Run();

@@ -1,7 +1,9 @@
+using CaseManagement.Cases.Documents;
+
 namespace CaseManagement.Cases.CaseTypes;
 
 /// <summary>Does everything <c>case-type.json</c> names exist, and is everything that exists named somewhere?</summary>
-internal sealed class TermsChecks(JsonSpot root, CaseTypeDraft type, ProcessDrawing? drawing, OfficePosts? posts, IReadOnlyCollection<string> files)
+internal sealed class TermsChecks(JsonSpot root, CaseTypeDraft type, ProcessDrawing? drawing, OfficePosts? posts, IReadOnlyCollection<string> files, LetterTemplates templates)
 {
     public void Run()
     {
@@ -87,6 +89,13 @@ internal sealed class TermsChecks(JsonSpot root, CaseTypeDraft type, ProcessDraw
             foreach (var name in (string[])["letter", "resumeLetter"])
             {
                 spot.Member(name).MustBeOneOf(spot.Member(name).OwnText() ?? "", type.Letters.Keys, "文书", "letter");
+            }
+
+            if (spot.Member("letter").OwnText() is { } letter && templates.NeedsPause(letter))
+            {
+                spot.Member("letter").Complain(
+                    new($"文书“{letter}”一定要写暂停多长时间，经办人挂起时并不知道，文书将无法生成。", $"The letter “{letter}” always says for how long the case stands; where a clerk suspends nobody knows that, and it could not be printed."),
+                    new("请把这些内容放进 {{#if pauseLength}} … {{/if}}。", "Put that into {{#if pauseLength}} … {{/if}}."));
             }
 
             foreach (var post in spot.Items("posts"))

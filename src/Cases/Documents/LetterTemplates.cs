@@ -10,6 +10,8 @@ internal sealed class LetterTemplates
 {
     private static readonly ConcurrentDictionary<string, LetterTemplate> Compiled = new(StringComparer.Ordinal);
 
+    private static readonly string[] PauseTokens = ["pauseLength", "pausedUntil", "pausedUntilChinese"];
+
     private readonly Dictionary<string, LetterTemplate> byLetter;
 
     private LetterTemplates(Dictionary<string, LetterTemplate> byLetter) => this.byLetter = byLetter;
@@ -27,8 +29,10 @@ internal sealed class LetterTemplates
         byLetter.TryGetValue(letter, out var template) && template.Partials.Contains("appeal-routes");
 
     /// <summary>True when the letter says for how long the case stands (行政许可法 §45).</summary>
-    public bool TellsPause(string letter) =>
-        byLetter.TryGetValue(letter, out var template) && template.Named.Overlaps(["pauseLength", "pausedUntil", "pausedUntilChinese"]);
+    public bool TellsPause(string letter) => byLetter.TryGetValue(letter, out var template) && template.Named.Overlaps(PauseTokens);
+
+    /// <summary>True when the letter cannot be printed where nobody knows for how long the case stands.</summary>
+    public bool NeedsPause(string letter) => byLetter.TryGetValue(letter, out var template) && template.Required.Intersect(PauseTokens).Any();
 
     /// <summary>Reads and compiles all templates; what cannot be printed is a problem.</summary>
     public static LetterTemplates Read(

@@ -134,6 +134,15 @@ public sealed class PauseClockTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public void A_notice_that_always_tells_the_length_is_none_for_a_clerk_who_cannot_know_it()
+    {
+        var matter = Matter();
+        Assert.DoesNotContain(matter.Read().Problems, p => p.Message.En.Contains("nobody knows", StringComparison.Ordinal));
+        matter.Files["letters/pause-notice.hbs"] = "<p>{{suspensionGround}}：{{pauseLength}}</p>";
+        Assert.Contains(matter.Read().Problems, p => p.Message.En.Contains("nobody knows", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_pause_belongs_between_acceptance_and_decision()
     {
         var early = new SmallMatter(Key).Do("start", "Elsa.Start").Do("pause", "Case.PauseClock", Whole).Do("end", "Case.Close", ("result", "Ended"))

@@ -14,7 +14,7 @@ public sealed class FlowChaosTests(PostgresCluster cluster, ITestOutputHelper ou
 {
     private const int DamageInstances = 10;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     // A node that is killed before it could begin anything proves nothing: after this they are left in peace.
     private static readonly TimeSpan Rage = TimeSpan.FromSeconds(90);
