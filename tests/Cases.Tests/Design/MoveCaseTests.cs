@@ -1,7 +1,6 @@
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Design.Move;
-using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Tests.Cases;
 using CaseManagement.Cases.Tests.Walkthroughs;
 using CaseManagement.Tests.Databases;
@@ -101,7 +100,7 @@ public sealed class MoveCaseTests(PostgresCluster cluster)
         await story.PlayUntilAsync("township-sign");
         var to = shop.Renamed("township-sign", "township-seal");
         await shop.PublishAsync(to);
-        var elsewhere = new Actor { Kind = ActorKind.Staff, Name = "管理员", UnitPath = "hubei", Posts = VersionShop.Administrator.Posts };
+        var elsewhere = VersionShop.AdministratorOf("hubei");
 
         Assert.Empty((await office.SendAsync(new PreviewMove("rebirth-approval", null, null), elsewhere)).Value.Rows);
         Assert.True((await office.SendAsync(new MoveCases(Guid.NewGuid(), "rebirth-approval", to.Hash, [story.CaseId], null, "改名"), elsewhere)).Succeeded);

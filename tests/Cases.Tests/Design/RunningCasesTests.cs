@@ -63,7 +63,7 @@ public sealed class RunningCasesTests(PostgresCluster cluster)
             {
                 edit++;
                 await shop.PublishAsync(Edit(office, shop, random));
-                await MoveSomeAsync(office, shop, running, random);
+                await MoveSomeAsync(office, running, random);
             }
         }
 
@@ -113,12 +113,14 @@ public sealed class RunningCasesTests(PostgresCluster cluster)
 
     private static JsonNode Activity(JsonObject flow, string id) => flow["root"]!["activities"]!.AsArray().First(a => (string?)a!["id"] == id)!;
 
-    private static async Task MoveSomeAsync(PlayedOffice office, VersionShop shop, List<Running> running, Random random)
+    private static async Task MoveSomeAsync(PlayedOffice office, List<Running> running, Random random)
     {
         var chosen = running.Where(r => r.IsOpen && random.Next(3) == 0).ToList();
         foreach (var one in chosen)
         {
-            var answer = await shop.SendAsync(new MoveCase(Guid.NewGuid(), one.CaseId, office.Type.Hash, null, "新版本"));
+            var unit = await office.ReadAsync(db => db.Cases.Where(c => c.Id == one.CaseId).Select(c => c.UnitPath).SingleAsync(Cancellation));
+            var answer = await office.SendAsync(
+                new MoveCase(Guid.NewGuid(), one.CaseId, office.Type.Hash, null, "新版本"), VersionShop.AdministratorOf(unit));
             Assert.True(answer.Succeeded || answer.Refusals[0].Code is "same-version" or "stays" or "already-closed", answer.Succeeded ? "" : answer.Refusals[0].Message.Zh);
             one.WasMoved |= answer.Succeeded;
         }

@@ -62,11 +62,14 @@ internal sealed class VersionShop(PlayedOffice office)
         office.Services.GetRequiredService<CaseTypeLibrary>().PutCurrent(type);
     }
 
-    public static Actor Administrator { get; } = new()
+    public static Actor Administrator { get; } = AdministratorOf("gansu");
+
+    /// <summary>The administrator of a region.</summary>
+    public static Actor AdministratorOf(string unitPath) => new()
     {
         Kind = ActorKind.Staff,
         Name = "管理员",
-        UnitPath = "gansu",
+        UnitPath = unitPath,
         Posts = new HashSet<string> { "administrator" },
     };
 

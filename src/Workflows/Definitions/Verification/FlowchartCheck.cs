@@ -97,7 +97,10 @@ internal sealed class FlowchartCheck(Flowchart flowchart, ProblemList problems)
     {
         var ends = activities.Where(a => a.IsTerminal || graph.Outbound(a.Ordinal).Length == 0 || Unconnected(graph, a)).Select(a => a.Ordinal);
         var leads = Spread(ends, e => (e.Target, e.Source));
-        foreach (var activity in activities.Where(a => !leads[a.Ordinal] && graph.IsReachable(a.Ordinal)))
+        var lost = activities.Where(a => !leads[a.Ordinal] && graph.IsReachable(a.Ordinal)).ToList();
+
+        // Told is where the way turns back: all that come before it would say the same.
+        foreach (var activity in lost.Where(a => graph.Outbound(a.Ordinal).Any(e => !leads[e.Target] && !graph.IsForward(e))))
         {
             problems.Error(
                 "flow.no-end", activity.Address, activity.Path,
