@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace CaseManagement.Workflows.Persistence;
 
 /// <summary>
-/// The engine's statements on one SQLite connection, compiled once: a step uses about ten, and compiling them took longer
-/// than running them. The pool gives the connection out again, and they stay with it; they go when it goes.
+/// The engine's statements on one SQLite connection, compiled once: a step uses about ten, always the same. The pool gives
+/// the connection out again, and they stay with it; they go when it goes.
 /// </summary>
 internal sealed class SqliteStatements
 {
