@@ -10,6 +10,16 @@ public sealed partial class DesignerPage(IPage page)
     private const float Patience = 60_000;
     private const string Line = ".x6-edge";
 
+    /// <summary>
+    /// What the designer's drawing library writes to the console without harm: that it routes a line otherwise than it wanted, and
+    /// that a count arrived while it draws the nodes anew (the new drawing has the count).
+    /// </summary>
+    public static bool IsNoise(string message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.Contains("manhattan", StringComparison.Ordinal) || message.Contains("Could not find wrapper element", StringComparison.Ordinal);
+    }
+
     /// <summary>The button that publishes, in the designer's own toolbar.</summary>
     public ILocator Publish => page.Locator("button.mud-icon-button.mud-primary-text").First;
 

@@ -49,7 +49,7 @@ public sealed class BrokenDesigns(Browser browser, DesignerOffice office) : IAsy
     public const string Matter = "rebirth-approval";
 
     // Every refusal is a 400, which the browser writes to its console.
-    private readonly People _people = new(browser, office.Process, "broken") { Tolerates = text => text.Contains("400", StringComparison.Ordinal) };
+    private readonly People _people = new(browser, office.Process, "broken") { Tolerates = text => DesignerPage.IsNoise(text) || text.Contains("400", StringComparison.Ordinal) };
     private IPage? _page;
 
     /// <summary>Saves drawings.</summary>

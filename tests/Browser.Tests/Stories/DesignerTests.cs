@@ -26,10 +26,8 @@ public sealed class DesignerTests(Browser browser, DesignerOffice office) : IAsy
 
     private readonly People _people = new(browser, office.Process, "designer")
     {
-        // Its drawing library says when it routes a line otherwise than it wanted, and when a count arrives while it draws the
-        // nodes anew (the count comes with the next look); publishing is first refused for want of a reason.
-        Tolerates = text => text.Contains("manhattan", StringComparison.Ordinal) || text.Contains("Could not find wrapper element", StringComparison.Ordinal)
-            || text.Contains("400", StringComparison.Ordinal),
+        // Publishing is first refused for want of a reason.
+        Tolerates = text => DesignerPage.IsNoise(text) || text.Contains("400", StringComparison.Ordinal),
     };
 
     [Fact]

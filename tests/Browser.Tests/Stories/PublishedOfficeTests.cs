@@ -18,7 +18,7 @@ public sealed class PublishedOfficeTests(Browser browser)
         {
             await PublishAsync(folder);
             await using var office = await OfficeProcess.StartAsync(["--demo"], program: Path.Combine(folder, "CaseManagement.Web.dll"));
-            await using var people = new People(browser, office, "published") { Tolerates = text => text.Contains("manhattan", StringComparison.Ordinal) };
+            await using var people = new People(browser, office, "published") { Tolerates = DesignerPage.IsNoise };
             var admin = await people.StaffAsync("admin.ganzhou");
             await admin.GotoAsync("/admin/design");
             await Assertions.Expect(admin.GetByTestId("case-types")).ToContainTextAsync("再生育审批");

@@ -15,10 +15,7 @@ public sealed class RoundTripTests(Browser browser, DesignerOffice office) : IAs
     /// <summary>The members of a definition that name a version and its time: they are new with every saving into another version.</summary>
     private static readonly string[] IdsAndTimes = ["id", "version", "createdAt", "isLatest", "isPublished"];
 
-    private readonly People _people = new(browser, office.Process, "round-trip")
-    {
-        Tolerates = text => text.Contains("manhattan", StringComparison.Ordinal) || text.Contains("Could not find wrapper element", StringComparison.Ordinal),
-    };
+    private readonly People _people = new(browser, office.Process, "round-trip") { Tolerates = DesignerPage.IsNoise };
 
     [Fact]
     public async Task A_workflow_drawn_exported_spoiled_and_imported_back_is_exported_the_same()
