@@ -1,4 +1,5 @@
 using CaseManagement.Cases.Data;
+using CaseManagement.Cases.Policy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Cases;
@@ -16,7 +17,7 @@ public static class CaseRulesRegistration
         .AddScoped<DefinitionsIntake>()
         .AddSingleton(provider => provider.GetRequiredService<RuleBook>().InForce.Calendar)
         .AddSingleton(provider => provider.GetRequiredService<RuleBook>().InForce.Ladder)
-        .AddSingleton(provider => provider.GetRequiredService<RuleBook>().InForce.Policies)
+        .AddSingleton<PoliciesInForce>()
         .AddSingleton(provider => provider.GetRequiredService<RuleBook>().InForce.Policies.Localities)
         .AddSingleton(provider => provider.GetRequiredService<RuleBook>().InForce.Posts);
 }

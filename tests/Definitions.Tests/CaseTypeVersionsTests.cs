@@ -131,7 +131,7 @@ public sealed class CaseTypeVersionsTests : IDisposable
         var services = Services();
         await using var scope = services.CreateAsyncScope();
         var versions = scope.ServiceProvider.GetRequiredService<CaseTypeVersions>();
-        Assert.Empty(await versions.ReadAsync(Shipped.Posts, isFirst: true, hasDatabase: true, Cancellation));
+        Assert.Empty(await versions.ReadAsync(Shipped.Posts, policies: null, isFirst: true, hasDatabase: true, Cancellation));
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
         await versions.StoreAsync(Cancellation);
@@ -144,7 +144,7 @@ public sealed class CaseTypeVersionsTests : IDisposable
     {
         await using var services = Services();
         await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CaseTypeVersions>().ReadAsync(Shipped.Posts, isFirst: true, hasDatabase: true, Cancellation);
+        return await scope.ServiceProvider.GetRequiredService<CaseTypeVersions>().ReadAsync(Shipped.Posts, policies: null, isFirst: true, hasDatabase: true, Cancellation);
     }
 
     private ServiceProvider Services() => new ServiceCollection()

@@ -11,6 +11,9 @@ internal sealed class CaseTypeDraft
 
     public string PolicyType { get; set; } = "";
 
+    /// <summary>How many rules on where and when it may start the case type brings along itself.</summary>
+    public int OwnPolicies { get; set; }
+
     public Numbering Numbering { get; set; } = new("", "", "", "");
 
     public List<Stage> Stages { get; } = [];

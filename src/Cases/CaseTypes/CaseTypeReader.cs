@@ -72,6 +72,7 @@ public static class CaseTypeReader
         {
             // A stored version was judged when it came into force, and must stay readable.
             problems.AddRange(StartsItself(workflow, drawing));
+            problems.AddRange(draft.OwnPolicies > 0 ? OwnPolicyChecks.Rows(key, files[TermsReader.FileName], places: null) : []);
         }
 
         foreach (var activity in drawing?.Activities.Values.Where(a => a.IsHuman) ?? [])

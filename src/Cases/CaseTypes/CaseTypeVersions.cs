@@ -2,6 +2,7 @@ using CaseManagement.Cases.Data;
 using CaseManagement.Cases.Design;
 using CaseManagement.Cases.Escalation;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Cases.CaseTypes;
@@ -21,17 +22,19 @@ public sealed class CaseTypeVersions(
 
     /// <summary>Reads the folders and writes nothing.</summary>
     /// <param name="posts">Posts of the office; null where their file is wrong and cannot be checked against.</param>
+    /// <param name="policies">Rules of the policy files; null where a rule file is wrong and the office cannot open.</param>
     /// <param name="isFirst">Whether the office never opened before.</param>
     /// <param name="hasDatabase">Whether earlier versions can be looked for.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>Why the office cannot open; empty when it can.</returns>
-    public async Task<IReadOnlyList<CaseTypeProblem>> ReadAsync(OfficePosts? posts, bool isFirst, bool hasDatabase, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CaseTypeProblem>> ReadAsync(
+        OfficePosts? posts, PolicyBook? policies, bool isFirst, bool hasDatabase, CancellationToken cancellationToken)
     {
         _found.Clear();
         foreach (var folder in CaseTypeFolder.FindAll(definitions.Root))
         {
             var (key, files) = (Path.GetFileName(folder), CaseTypeFolder.Files(folder));
-            _found.Add((key, CaseTypeReader.Hash(files), CaseTypeReader.ReadAndProve(key, files, posts)));
+            _found.Add((key, CaseTypeReader.Hash(files), Judged(CaseTypeReader.ReadAndProve(key, files, posts), key, files, policies)));
         }
 
         await CheckSubCasesAsync(hasDatabase, cancellationToken);
@@ -73,6 +76,13 @@ public sealed class CaseTypeVersions(
             await KeepLastGoodAsync(key, "-", [Gone(key)], cancellationToken);
         }
     }
+
+    /// <summary>The reading, or what is wrong with the rules the folder brings along.</summary>
+    private static CaseTypeReading Judged(CaseTypeReading reading, string key, IReadOnlyDictionary<string, string> files, PolicyBook? policies) =>
+        policies is not null && reading is { Type: not null, Draft: { } draft }
+            && new OwnPolicyChecks(policies).Find(key, draft, files[TermsReader.FileName]) is { Count: > 0 } problems
+            ? reading with { Type = null, Problems = problems }
+            : reading;
 
     /// <summary>What the folders open of each other, and of what was drawn here.</summary>
     private async Task CheckSubCasesAsync(bool hasDatabase, CancellationToken cancellationToken)

@@ -62,7 +62,7 @@ internal sealed class SubCaseRules(Func<string, CaseType?> find, PolicyBook? pol
         {
             Say("caseType",
                 new($"没有一条政策允许办理“{found.Title.Zh}”。", $"No policy lets “{found.Title.En}” start."),
-                new("请先在 policies 写上它的政策。", "Write its policy first (policies)."));
+                new("请先在该事项“设置 › 政策”写上它的政策并发布。", "Write its policy on its settings page “Policy” first, and publish it."));
         }
 
         foreach (var result in activity.List("results").Where(r => !found.Results.ContainsKey(r)))

@@ -1,3 +1,5 @@
+using CaseManagement.Cases.Policy;
+
 namespace CaseManagement.Cases.CaseTypes;
 
 /// <summary>Reads <c>case-type.json</c>: titles, numbers, limits, outcomes, reasons, letters.</summary>
@@ -10,7 +12,7 @@ internal static class TermsReader
     public static void Read(JsonSpot root, string key, CaseTypeDraft type)
     {
         root.Knows(
-            "key", "title", "neutralTitle", "policyType", "numbering", "stages", "parties", "applicationForm", "materials", "limits",
+            "key", "title", "neutralTitle", "policyType", PolicyBookReader.OwnMember, "numbering", "stages", "parties", "applicationForm", "materials", "limits",
             "limitsByLocality", "extension", "suspensions", "withdrawal", "outcomes", "reasons", "results", "letters");
         root.Text("key");
         if (root.Member("key").OwnText() is { } written && written != key)
@@ -23,6 +25,7 @@ internal static class TermsReader
         type.Title = root.Words("title");
         type.NeutralTitle = root.Words("neutralTitle");
         type.PolicyType = root.Text("policyType");
+        type.OwnPolicies = root.Items(PolicyBookReader.OwnMember).Count;
         type.ApplicationFormKey = root.Text("applicationForm");
         ReadNumbering(root.Member("numbering"), type);
         ReadList(root, "stages", "key", type.Stages, s => new Stage(s.Text("key"), s.Words("title")), "key", "title");

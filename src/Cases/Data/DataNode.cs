@@ -202,6 +202,12 @@ public sealed class DataNode
             return _element.GetString();
         }
 
+        if (_element.ValueKind == JsonValueKind.String)
+        {
+            Report(new Sentence("没有填写", "is empty"), new Sentence("填写内容", "write something"));
+            return null;
+        }
+
         WrongKind("非空文字", "a text that is not blank", "\"…\"");
         return null;
     }

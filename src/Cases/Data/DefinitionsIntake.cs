@@ -26,7 +26,8 @@ public sealed class DefinitionsIntake(
     {
         var accepted = isNew ? [] : await AcceptedAsync(demo, cancellationToken);
         _intake = RuleIntake.Decide(RuleFiles.Read(folder, demo), accepted);
-        var refused = await types.ReadAsync(_intake.Reading.Posts, isFirst: accepted.Count == 0, hasDatabase: !isNew, cancellationToken);
+        var refused = await types.ReadAsync(
+            _intake.Reading.Posts, _intake.Reading.Rules?.Policies, isFirst: accepted.Count == 0, hasDatabase: !isNew, cancellationToken);
         return [.. _intake.Reading.Problems, .. refused.Select(p => p.ToDataProblem())];
     }
 

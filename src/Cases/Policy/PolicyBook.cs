@@ -28,6 +28,10 @@ public sealed class PolicyBook
     /// <summary>All rules.</summary>
     public IReadOnlyList<PolicyRow> Rows { get; }
 
+    /// <summary>The same book with rules on further matters.</summary>
+    internal PolicyBook With(IReadOnlyDictionary<string, Sentence> titles, IEnumerable<PolicyRow> rows) =>
+        new(Localities, new Dictionary<string, Sentence>(Titles.Concat(titles), StringComparer.Ordinal), [.. Rows, .. rows]);
+
     /// <summary>Whether a matter may start in a place on a day. Total: an unknown matter is refused.</summary>
     /// <param name="type">Case type, such as <c>rebirth-approval</c>.</param>
     /// <param name="jurisdiction">The place.</param>

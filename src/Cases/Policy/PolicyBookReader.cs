@@ -12,6 +12,9 @@ public static class PolicyBookReader
         "routeTo", "source", "confidence", "reason",
     ];
 
+    /// <summary>Member of the terms of a case type that holds the rules it brings along.</summary>
+    public const string OwnMember = "policy";
+
     // Stands in a row that is going to be refused, or is only checked.
     private static readonly Locality Nowhere = new(Locality.CountryCode, "", new Sentence("", ""), DateOnly.MinValue, null);
 
@@ -41,6 +44,28 @@ public static class PolicyBookReader
         var found = new List<DataProblem>();
         ReadFiles(files, null, new Dictionary<string, Sentence>(StringComparer.Ordinal), found);
         return found;
+    }
+
+    /// <summary>
+    /// Reads the rules a case type brings along as <c>policy</c> of its terms. They are written as in the files; their ids get the
+    /// key of the case type before them, so that no two case types can meet, and no two of them may hold at the same time and place.
+    /// </summary>
+    /// <param name="file">The terms, as the person knows the file.</param>
+    /// <param name="json">Their text.</param>
+    /// <param name="key">Key of the case type, which is the matter its rules are about.</param>
+    /// <param name="localities">The places rules may speak of; null while they cannot be compared.</param>
+    /// <param name="found">Takes everything that is wrong.</param>
+    public static IReadOnlyList<PolicyRow> ReadOwn(string file, string json, string key, LocalityBook? localities, List<DataProblem> found)
+    {
+        var rows = ReadRows(DataNode.Parse(file, json, found)?.Items(OwnMember, required: false) ?? [], key, localities, found);
+        CheckIds(rows);
+        if (localities is not null)
+        {
+            CheckPairs(rows, (one, other) => !Meet(one, other), row =>
+                ($"与 {row.Id} 在同一时间、地区和条件下重叠", $"it overlaps with {row.Id}: same time, place and conditions"));
+        }
+
+        return [.. rows.Select(r => r.Row with { Id = $"{key}/{r.Row.Id}" })];
     }
 
     private static List<(DataNode Node, PolicyRow Row)> ReadFiles(
@@ -74,7 +99,14 @@ public static class PolicyBookReader
         }
 
         titles[type] = root.Sentence("title");
-        foreach (var node in root.Items("rows"))
+        rows.AddRange(ReadRows(root.Items("rows"), type, localities, found));
+    }
+
+    private static List<(DataNode Node, PolicyRow Row)> ReadRows(
+        IReadOnlyList<DataNode> nodes, string type, LocalityBook? localities, List<DataProblem> found)
+    {
+        var rows = new List<(DataNode Node, PolicyRow Row)>();
+        foreach (var node in nodes)
         {
             var before = found.Count;
             var row = ReadRow(node.Only(Members), type, localities);
@@ -84,6 +116,8 @@ public static class PolicyBookReader
                 rows.Add((node, row));
             }
         }
+
+        return rows;
     }
 
     private static PolicyRow ReadRow(DataNode node, string type, LocalityBook? localities)
@@ -111,7 +145,7 @@ public static class PolicyBookReader
     {
         var draft = row.Status == PolicyStatus.Draft;
         Demand(node, row.From is not null || draft,
-            "缺少生效日期", "the first day is missing", "补上 from", "add 'from'");
+            "缺少生效日期", "the first day is missing", "补上生效日期（from）", "add the first day ('from')");
         Demand(node, !(row.To <= row.From),
             "终止日期不晚于生效日期", "'to' is not later than 'from'", "改正日期", "correct the dates");
         Demand(node, row.To is not null || row.Status is not (PolicyStatus.Expired or PolicyStatus.Repealed),
@@ -128,27 +162,40 @@ public static class PolicyBookReader
 
     private static void CheckTogether(List<(DataNode Node, PolicyRow Row)> rows)
     {
+        CheckIds(rows);
+        CheckPairs(rows, (one, other) => !Contradict(one, other), row =>
+            ($"与 {row.Id} 在同一时间、地区和条件下结论不同", $"it says something else than {row.Id} for the same time, place and conditions"));
+    }
+
+    private static void CheckIds(List<(DataNode Node, PolicyRow Row)> rows)
+    {
         foreach (var (node, row) in rows.GroupBy(r => r.Row.Id, StringComparer.Ordinal).SelectMany(g => g.Skip(1)))
         {
             Demand(node, false, $"编号 {row.Id} 重复", $"the id {row.Id} is given twice", "换一个编号", "give it another id");
         }
+    }
 
+    private static void CheckPairs(
+        List<(DataNode Node, PolicyRow Row)> rows, Func<PolicyRow, PolicyRow, bool> agree, Func<PolicyRow, (string Zh, string En)> words)
+    {
         for (var i = 0; i < rows.Count; i++)
         {
             for (var j = 0; j < i; j++)
             {
-                var (one, other) = (rows[i].Row, rows[j].Row);
-                Demand(rows[i].Node, !Contradict(one, other),
-                    $"与 {other.Id} 在同一时间、地区和条件下结论不同", $"it says something else than {other.Id} for the same time, place and conditions",
+                var (zh, en) = words(rows[j].Row);
+                Demand(rows[i].Node, agree(rows[i].Row, rows[j].Row), zh, en,
                     "缩短其中一条的期限，或加上条件", "shorten the period of one or add a condition");
             }
         }
     }
 
     private static bool Contradict(PolicyRow one, PolicyRow other) =>
+        Meet(one, other) && (one.Decision != other.Decision || one.RouteTo != other.RouteTo);
+
+    /// <summary>Whether neither of two rules would prevail over the other where both hold.</summary>
+    private static bool Meet(PolicyRow one, PolicyRow other) =>
         one.IsBasis && other.IsBasis
         && one.Type == other.Type && one.Locality == other.Locality && one.Rank == other.Rank
-        && (one.Decision != other.Decision || one.RouteTo != other.RouteTo)
         && one.Conditions == other.Conditions && one.Facts.ToHashSet().SetEquals(other.Facts)
         && one.From < (other.To ?? DateOnly.MaxValue) && other.From < (one.To ?? DateOnly.MaxValue)
         && (one.ChildOrderFrom ?? 1) <= (other.ChildOrderTo ?? int.MaxValue)

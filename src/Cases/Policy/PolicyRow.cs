@@ -95,6 +95,9 @@ public sealed record PolicyRow(
     /// <summary>Whether it holds on a day.</summary>
     public bool HoldsOn(DateOnly date) => (From is null || From <= date) && (To is null || date < To);
 
+    /// <summary>Whether anybody who meets its conditions may apply by it on a day or later.</summary>
+    public bool OpensFrom(DateOnly day) => IsBasis && Decision == PolicyOutcome.Allowed && (To is null || To > day);
+
     /// <summary>
     /// Whether it is about an application. Without a child order the question is whether the matter is open at all, so
     /// then only rules that allow it, or that are about any child, answer.

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Cases.Cases.Submit;
 
 /// <summary>Asks the policy rows whether a matter may start in a place on the office's today.</summary>
-public sealed class PolicyDesk(CaseDb db, PolicyBook book, UnitDirectory units, OfficeClock office)
+public sealed class PolicyDesk(CaseDb db, PoliciesInForce policies, LocalityBook places, UnitDirectory units, OfficeClock office)
 {
     /// <summary>Field of an application form that says which child it is about, where the matter is about one.</summary>
     private const string ChildOrderField = "childOrder";
@@ -19,6 +19,7 @@ public sealed class PolicyDesk(CaseDb db, PolicyBook book, UnitDirectory units, 
     /// <summary>The decision, without the row it rests on: answers are stored, rows are not theirs to store.</summary>
     public Result<PolicyDecision> CanStart(CaseType type, Unit unit, FormParts application)
     {
+        var book = policies.Book;
         var wrong = book.CheckFacts(type.PolicyType, application.Codes);
         return wrong.Count > 0
             ? Result<PolicyDecision>.Refused(wrong)
@@ -34,12 +35,12 @@ public sealed class PolicyDesk(CaseDb db, PolicyBook book, UnitDirectory units, 
             .Select(e => e.PlainJson)
             .FirstAsync(cancellationToken);
         var application = type.ApplicationForm.Split(JsonNode.Parse(plain)!.AsObject());
-        return book.CanStart(type.PolicyType, PlaceOf(units.Get(matter.CountyUnitId)), office.Today, ChildOrder(application), application.Codes);
+        return policies.Book.CanStart(type.PolicyType, PlaceOf(units.Get(matter.CountyUnitId)), office.Today, ChildOrder(application), application.Codes);
     }
 
     private static int? ChildOrder(FormParts application) =>
         application.Codes[ChildOrderField] is { } order && order.GetValueKind() == JsonValueKind.Number ? order.GetValue<int>() : null;
 
     // Policy speaks of counties and above; villages of the demo need not be in its book.
-    private Locality PlaceOf(Unit unit) => units.Lineage(unit).Select(u => book.Localities.Find(u.LocalityCode)).OfType<Locality>().First();
+    private Locality PlaceOf(Unit unit) => units.Lineage(unit).Select(u => places.Find(u.LocalityCode)).OfType<Locality>().First();
 }

@@ -1,10 +1,11 @@
 using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Policy;
 using CaseManagement.Workflows.Activities;
 
 namespace CaseManagement.Cases.Design.Differences;
 
 /// <summary>Compares two versions, drawing and files.</summary>
-public sealed class DesignComparer(ActivityCatalog catalog, OfficePosts posts)
+public sealed class DesignComparer(ActivityCatalog catalog, OfficePosts posts, LocalityBook? places = null)
 {
     /// <summary>What is different in the second version.</summary>
     public DesignDifference Compare(DesignVersion old, DesignVersion now)
@@ -18,5 +19,5 @@ public sealed class DesignComparer(ActivityCatalog catalog, OfficePosts posts)
     }
 
     private KeyWords Words(DesignVersion version) => new(
-        version.CaseTypeKey is { } key ? CaseTypeReader.Read(key, DesignFiles.Folder(version), posts: null).Draft : null, catalog, posts);
+        version.CaseTypeKey is { } key ? CaseTypeReader.Read(key, DesignFiles.Folder(version), posts: null).Draft : null, catalog, posts, places);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Policy;
 
 namespace CaseManagement.Cases.Design.Differences;
 
@@ -22,10 +23,11 @@ internal sealed class FilesDifference(
         ("parties", new("当事人", "Parties")),
         ("stages", new("阶段", "Stages")),
         ("letterKinds", new("文书登记", "Kinds of letters")),
+        (PolicyBookReader.OwnMember, new("政策", "Policy")),
         ("terms", new("事项", "The matter")),
     ];
 
-    private static readonly string[] KeyNames = ["key", "code", "role", "ground", "locality"];
+    private static readonly string[] KeyNames = ["key", "id", "code", "role", "ground", "locality"];
 
     public IEnumerable<DifferenceGroup> Groups()
     {
@@ -83,7 +85,9 @@ internal sealed class FilesDifference(
         return rest;
     }
 
-    private static string KeyOf(JsonObject item) => KeyNames.Select(n => DesignModel.Member(item, n)).FirstOrDefault(k => k is not null) ?? "";
+    private static string KeyOf(JsonObject item) => KeyNameOf(item) is { } name ? DesignModel.Member(item, name)! : "";
+
+    private static string? KeyNameOf(JsonNode? thing) => thing is JsonObject item ? KeyNames.FirstOrDefault(n => DesignModel.Member(item, n) is not null) : null;
 
     private static IEnumerable<DifferenceItem> Things(
         Dictionary<string, JsonNode> before, KeyWords oldWords, Dictionary<string, JsonNode> after, KeyWords nowWords)
@@ -93,7 +97,7 @@ internal sealed class FilesDifference(
             var (a, b) = (before.GetValueOrDefault(key), after.GetValueOrDefault(key));
             var item = Members.Item(
                 key, TitleOf(key, b ?? a),
-                a is null ? null : Members.Flat(a, oldWords, KeyNames), b is null ? null : Members.Flat(b, nowWords, KeyNames));
+                a is null ? null : Members.Flat(a, oldWords, KeyNameOf(a)), b is null ? null : Members.Flat(b, nowWords, KeyNameOf(b)));
             if (item is not null)
             {
                 yield return item;
@@ -104,6 +108,7 @@ internal sealed class FilesDifference(
     private static Sentence TitleOf(string key, JsonNode? thing) =>
         thing is JsonObject item && (item["title"] ?? item["x-label"]) is JsonObject title && DesignModel.Member(title, "zh") is { } zh
             ? new Sentence(zh, DesignModel.Member(title, "en") ?? zh)
+            : thing is JsonObject rule && DesignModel.Member(rule, "source") is { Length: > 0 } source ? new Sentence(source, source)
             : new Sentence(key, key);
 
     private IEnumerable<DifferenceItem> Forms()

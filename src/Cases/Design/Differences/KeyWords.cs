@@ -1,10 +1,11 @@
 using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Policy;
 using CaseManagement.Workflows.Activities;
 
 namespace CaseManagement.Cases.Design.Differences;
 
 /// <summary>Turns the keys of one version into words: posts, limits, forms, outcomes.</summary>
-internal sealed class KeyWords(CaseTypeDraft? type, ActivityCatalog catalog, OfficePosts posts)
+internal sealed class KeyWords(CaseTypeDraft? type, ActivityCatalog catalog, OfficePosts posts, LocalityBook? places)
 {
     private static readonly Dictionary<string, Sentence> Fixed = new(StringComparer.Ordinal)
     {
@@ -13,6 +14,10 @@ internal sealed class KeyWords(CaseTypeDraft? type, ActivityCatalog catalog, Off
         ["village"] = new("村级", "village"),
         ["township"] = new("乡镇", "township"),
         ["county"] = new("县级", "county"),
+        ["InForce"] = new("有效", "in force"),
+        ["Draft"] = new("征求意见", "draft"),
+        ["Expired"] = new("失效", "expired"),
+        ["Repealed"] = new("废止", "repealed"),
         ["working"] = new("工作日", "working days"),
         ["calendar"] = new("自然日", "calendar days"),
         ["month"] = new("月", "months"),
@@ -28,6 +33,21 @@ internal sealed class KeyWords(CaseTypeDraft? type, ActivityCatalog catalog, Off
         ["once"] = new("只一次", "once"),
         ["items"] = new("清单", "items"),
         ["complete-materials"] = new("材料齐全", "complete materials"),
+    };
+
+    private static readonly Dictionary<string, Sentence> Ranks = new(StringComparer.Ordinal)
+    {
+        ["law"] = new("法律", "law"),
+        ["regulation"] = new("法规", "regulation"),
+        ["normative"] = new("规范性文件", "normative document"),
+        ["draft"] = new("征求意见稿", "consultation draft"),
+    };
+
+    private static readonly Dictionary<string, Sentence> Decisions = new(StringComparer.Ordinal)
+    {
+        ["allowed"] = new("可以办理", "may start"),
+        ["refused"] = new("不予办理", "may not start"),
+        ["route"] = new("转办其他事项", "another matter serves instead"),
     };
 
     /// <summary>The words for a value of a member.</summary>
@@ -54,6 +74,9 @@ internal sealed class KeyWords(CaseTypeDraft? type, ActivityCatalog catalog, Off
         "letter" => type?.Letters.GetValueOrDefault(value)?.Title,
         "limit" => type?.Limits.GetValueOrDefault(value)?.Title,
         "outcomes" or "onExpiry" or "for" or "port" => type?.Outcomes.GetValueOrDefault(value)?.Title,
+        "rank" => Ranks.GetValueOrDefault(value),
+        "decision" => Decisions.GetValueOrDefault(value),
+        "locality" => places?.Find(value)?.Name,
         "result" => type?.Results.GetValueOrDefault(value)?.Title,
         "notSameAs" => type?.Steps.GetValueOrDefault(value)?.Title,
         _ => null,

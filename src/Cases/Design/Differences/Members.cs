@@ -25,7 +25,7 @@ internal static class Members
     }
 
     /// <summary>Flattens JSON: objects by dotted names, lists as one value, nothing for nulls and empty texts.</summary>
-    public static Dictionary<string, Sentence> Flat(JsonNode? node, KeyWords words, params string[] without)
+    public static Dictionary<string, Sentence> Flat(JsonNode? node, KeyWords words, params string?[] without)
     {
         var members = new Dictionary<string, Sentence>(StringComparer.Ordinal);
         if (node is JsonObject item)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Policy;
 using CaseManagement.Workflows.Activities;
 using CaseManagement.Workflows.Definitions;
@@ -27,11 +28,21 @@ public sealed record DesignReading(IReadOnlyList<DesignProblem> Problems, CaseTy
 /// <param name="posts">Posts of the office.</param>
 /// <param name="types">Case types in force, for what a process opens; null where there are none to ask.</param>
 /// <param name="policies">What may start; null where it is not to be asked.</param>
-public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts posts, CaseTypeLibrary? types = null, PolicyBook? policies = null)
+/// <param name="office">The office's day; null where policies are not to be asked.</param>
+public sealed partial class DesignGate(
+    ActivityCatalog catalog, OfficePosts posts, CaseTypeLibrary? types = null, PoliciesInForce? policies = null, OfficeClock? office = null)
 {
     private const string UnknownType = "activity.unknown-type";
 
     private static readonly Sentence Replace = new("请删去它，或换成左侧列表中的活动。", "Remove it, or replace it with an activity of the palette.");
+
+    private static readonly DesignProblem Nobody = new("policy.nobody", null, "$.policyType",
+        new("没有一条政策允许办理本事项，发布后谁也不能申请。", "No policy lets this matter start: once published, nobody could apply for it."),
+        new("请在“设置 › 政策”写上从何时起、在哪里、依据什么可以办理。", "Write on the settings page “Policy” from when, where and by what law it may start."))
+    {
+        File = TermsReader.FileName,
+        IsWarning = true,
+    };
 
     /// <summary>Looks through a version.</summary>
     public DesignReading Read(DesignVersion version)
@@ -60,6 +71,7 @@ public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts post
             problems.AddRange(reading.Problems.Select(p => FromReader(p, model)));
             problems.AddRange(SubCases(key, reading).Select(p => FromReader(p, model)));
             problems.AddRange(Legal(reading, model, nodes));
+            problems.AddRange(Startable(key, reading, files, model));
         }
 
         problems.AddRange(OutsideCalls.Find(nodes));
@@ -102,8 +114,33 @@ public sealed partial class DesignGate(ActivityCatalog catalog, OfficePosts post
 
     private IReadOnlyList<CaseTypeProblem> SubCases(string key, CaseTypeReading reading) =>
         reading is { Drawing: { } drawing, Draft: { } draft }
-            ? new SubCaseRules(other => types is not null && types.TryCurrent(other, out var found) ? found : null, policies).Find(key, drawing, draft)
+            ? new SubCaseRules(other => types is not null && types.TryCurrent(other, out var found) ? found : null, policies?.Book).Find(key, drawing, draft)
             : [];
+
+    /// <summary>May the matter be opened at all, and could anybody ever apply?</summary>
+    private IEnumerable<DesignProblem> Startable(string key, CaseTypeReading reading, Dictionary<string, string> files, JsonObject model)
+    {
+        if (reading.Draft is not { } draft || !files.TryGetValue(TermsReader.FileName, out var terms))
+        {
+            yield break;
+        }
+
+        foreach (var problem in AbolishedMeasures.Find(key, draft, files))
+        {
+            yield return FromReader(problem, model) with { Code = "policy.abolished" };
+        }
+
+        var own = policies is null ? [] : new OwnPolicyChecks(policies.Files).Find(key, draft, terms);
+        foreach (var problem in own)
+        {
+            yield return FromReader(problem, model) with { Code = "policy.own" };
+        }
+
+        if (own.Count == 0 && policies is not null && office is not null && !policies.Drafted(key, draft.PolicyType, terms).Any(r => r.OpensFrom(office.Today)))
+        {
+            yield return Nobody;
+        }
+    }
 
     // The engine may run what nobody knows up to that point; an office may not begin what it cannot finish.
     private static DesignProblem Proof(DefinitionProblem problem) =>

@@ -50,6 +50,17 @@ internal static partial class NewEntries
             ["template"] = $"letters/{key}.hbs",
             ["citizen"] = true,
         },
+        OwnPolicyChecks.Path => new JsonObject
+        {
+            ["id"] = key,
+            ["locality"] = "",
+            ["status"] = "InForce",
+            ["rank"] = "normative",
+            ["decision"] = "allowed",
+            ["source"] = "",
+            ["confidence"] = "A",
+            ["reason"] = Words(),
+        },
         "$.limitsByLocality" => new JsonObject { ["locality"] = key, ["limits"] = new JsonObject() },
         _ => LocalLimits().IsMatch(path) ? new JsonObject { ["count"] = 10 } : null,
     };

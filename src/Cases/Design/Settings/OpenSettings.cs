@@ -1,8 +1,11 @@
 using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Data;
+using CaseManagement.Cases.Design.Gate;
 using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Cases.Policy;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +20,7 @@ public sealed record OpenSettings(string DefinitionId, IReadOnlyList<SettingEdit
 public sealed class OpenSettingsAuthorization : AdministratorsOnly<OpenSettings>;
 
 /// <summary>Reads the latest version and checks it as a whole.</summary>
-public sealed class OpenSettingsHandler(CaseDb db, RuleBook rules) : IRequestHandler<OpenSettings, Result<SettingsPicture>>
+public sealed class OpenSettingsHandler(CaseDb db, RuleBook rules, PoliciesInForce policies, OfficeClock office) : IRequestHandler<OpenSettings, Result<SettingsPicture>>
 {
     private static readonly string[] Levels = ["province", "city", "county"];
 
@@ -35,20 +38,27 @@ public sealed class OpenSettingsHandler(CaseDb db, RuleBook rules) : IRequestHan
         var inForce = rules.InForce;
         var reading = CaseTypeReader.Read(key, files, inForce.Posts);
         var policyType = reading.Draft?.PolicyType ?? "";
+        var terms = files.GetValueOrDefault(TermsReader.FileName, "");
         return new SettingsPicture
         {
+            Key = key,
             VersionId = version.Id,
             Revision = version.Revision,
             Number = version.Number,
             Files = files,
-            Problems = reading.Problems,
+            Problems = [.. reading.Problems.Concat(OfPolicy(key, reading.Draft, files)).Distinct()],
             Posts = inForce.Posts,
-            Policy = [.. inForce.Policies.Rows.Where(r => r.Type == policyType).OrderByDescending(r => r.From)],
-            PolicyTypes = [.. inForce.Policies.Rows.Select(r => r.Type).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Policy = [.. policies.Book.Rows.Where(r => r.Type == policyType && (r.Type != key || policies.Files.Titles.ContainsKey(key))).OrderByDescending(r => r.From)],
+            PolicyTypes = policies.Files.Titles,
+            Localities = policies.Files.Localities.All,
+            Opens = policies.Drafted(key, policyType, terms).Any(r => r.OpensFrom(office.Today)),
             Places = [.. inForce.Units.Where(u => Levels.Contains(u.Level)).Select(u => new SettingPlace(u.Path, u.Names[0].Short))],
             Previews = Previews(files, reading.Draft),
         };
     }
+
+    private IEnumerable<CaseTypeProblem> OfPolicy(string key, CaseTypeDraft? draft, SortedDictionary<string, string> files) => draft is null ? []
+        : new OwnPolicyChecks(policies.Files).Find(key, draft, files[TermsReader.FileName]).Concat(AbolishedMeasures.Find(key, draft, files));
 
     private static SortedDictionary<string, string> Overlaid(IReadOnlyDictionary<string, string> folder, IReadOnlyList<SettingEdit> typed)
     {

@@ -158,7 +158,7 @@ internal sealed partial class SettingEntries(SettingEdits edits)
         return true;
     }
 
-    private static bool IsListPath(string path) => path is "$.limitsByLocality" or "$.reasons" or "$.materials" or "$.letters";
+    private static bool IsListPath(string path) => path is OwnPolicyChecks.Path or "$.limitsByLocality" or "$.reasons" or "$.materials" or "$.letters";
 
     private static bool IsEntry(SettingAct act) => act.File == TermsReader.FileName
         ? TermsEntry().IsMatch(act.Path)
@@ -167,7 +167,7 @@ internal sealed partial class SettingEntries(SettingEdits edits)
     private static IEnumerable<string> Keys(JsonNode? node) => node switch
     {
         JsonObject map => map.Select(m => m.Key),
-        JsonArray list => list.Select(i => (i?["key"] ?? i?["code"] ?? i?["locality"])?.ToString() ?? ""),
+        JsonArray list => list.Select(i => (i?["key"] ?? i?["code"] ?? i?["id"] ?? i?["locality"])?.ToString() ?? ""),
         _ => [],
     };
 
@@ -183,7 +183,7 @@ internal sealed partial class SettingEntries(SettingEdits edits)
     [GeneratedRegex(@"^\$\.layout\[(\d{1,3})\]\.fields\[(\d{1,3})\]$")]
     private static partial Regex FieldPlace();
 
-    [GeneratedRegex(@"^\$\.((limits|outcomes)\.[A-Za-z0-9-]+|(reasons|materials|letters|limitsByLocality)\[\d{1,4}\](\.limits\.[A-Za-z0-9-]+)?)$")]
+    [GeneratedRegex(@"^\$\.((limits|outcomes)\.[A-Za-z0-9-]+|(reasons|materials|letters|limitsByLocality|policy)\[\d{1,4}\](\.limits\.[A-Za-z0-9-]+)?)$")]
     private static partial Regex TermsEntry();
 
     [GeneratedRegex(@"^\$\.(schema\.properties\.[A-Za-z0-9_-]+|layout\[\d{1,3}\]\.fields\[\d{1,3}\])$")]

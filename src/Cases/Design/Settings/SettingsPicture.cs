@@ -27,11 +27,23 @@ public sealed class SettingsPicture
     /// <summary>Posts of the office.</summary>
     public required OfficePosts Posts { get; init; }
 
-    /// <summary>Rules on where and when the matter may start, newest first.</summary>
+    /// <summary>Key of the case type.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Rules on where and when the matter may start that are not written here, newest first.</summary>
     public required IReadOnlyList<PolicyRow> Policy { get; init; }
 
-    /// <summary>Matters the policies know.</summary>
-    public required IReadOnlyList<string> PolicyTypes { get; init; }
+    /// <summary>Matters the policy files speak of, and their names.</summary>
+    public required IReadOnlyDictionary<string, Sentence> PolicyTypes { get; init; }
+
+    /// <summary>Places rules may speak of.</summary>
+    public required IReadOnlyList<Locality> Localities { get; init; }
+
+    /// <summary>False where nobody could apply for the matter were it published as it is.</summary>
+    public required bool Opens { get; init; }
+
+    /// <summary>True where the matter goes by rules of its own, or could.</summary>
+    public bool MayBringPolicy => !PolicyTypes.ContainsKey(Key);
 
     /// <summary>Units a limit can differ in: provinces, cities and counties by path.</summary>
     public required IReadOnlyList<SettingPlace> Places { get; init; }
@@ -99,7 +111,7 @@ public sealed class SettingsPicture
         ? JsonPlace.Of(root, path)?.Node switch
         {
             JsonObject map => [.. map.Select(m => m.Key)],
-            JsonArray list => [.. list.Select(i => (i?["key"] ?? i?["code"])?.ToString() ?? "")],
+            JsonArray list => [.. list.Select(i => (i?["key"] ?? i?["code"] ?? i?["id"])?.ToString() ?? "")],
             _ => [],
         }
         : [];

@@ -20,14 +20,14 @@ public sealed record CaseTypeView(CaseType Type, IReadOnlyDictionary<string, Off
 public sealed class CaseTypeGate : AdministratorsOnly<CaseTypeQuery>;
 
 /// <summary>Reads the library.</summary>
-public sealed class CaseTypeHandler(CaseTypeLibrary library, OfficePosts posts, PolicyBook policies) : IRequestHandler<CaseTypeQuery, Result<CaseTypeView>>
+public sealed class CaseTypeHandler(CaseTypeLibrary library, OfficePosts posts, PoliciesInForce policies) : IRequestHandler<CaseTypeQuery, Result<CaseTypeView>>
 {
     /// <inheritdoc/>
     public Task<Result<CaseTypeView>> Handle(CaseTypeQuery request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         return Task.FromResult<Result<CaseTypeView>>(library.TryCurrent(request.Key, out var type)
-            ? new CaseTypeView(type, posts.ByKey, [.. policies.Rows.Where(r => r.Type == type.PolicyType).OrderBy(r => r.From).ThenBy(r => r.Locality.Code, StringComparer.Ordinal)])
+            ? new CaseTypeView(type, posts.ByKey, [.. policies.Book.Rows.Where(r => r.Type == type.PolicyType).OrderBy(r => r.From).ThenBy(r => r.Locality.Code, StringComparer.Ordinal)])
             : Refusal.NotFound);
     }
 }

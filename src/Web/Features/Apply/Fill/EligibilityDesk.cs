@@ -17,7 +17,7 @@ public sealed record Eligibility(
     PolicyOutcome Outcome, Sentence Reason, string? Basis, Sentence? Instead, string? InsteadKey, Sentence Town);
 
 /// <summary>Asks the rules of the day about a family, before it fills anything in.</summary>
-public sealed class EligibilityDesk(PolicyDesk policy, PolicyBook book, CaseTypeLibrary types, ApplicationPlaces places)
+public sealed class EligibilityDesk(PolicyDesk policy, PoliciesInForce policies, CaseTypeLibrary types, ApplicationPlaces places)
 {
     /// <summary>The answer for this place and these answers.</summary>
     public Result<Eligibility> Ask(CaseType type, Unit unit, ApplicationAnswers answers)
@@ -37,6 +37,7 @@ public sealed class EligibilityDesk(PolicyDesk policy, PolicyBook book, CaseType
     public Eligibility Of(PolicyDecision decision, Unit unit)
     {
         ArgumentNullException.ThrowIfNull(decision);
+        var book = policies.Book;
         return new Eligibility(
             decision.Decision,
             decision.Reason,

@@ -27,7 +27,7 @@ public sealed record PolicyView(
 public sealed class PolicyGate : StaffGate<PolicyQuery>;
 
 /// <summary>Asks the book.</summary>
-public sealed class PolicyHandler(PolicyBook book, OfficeClock clock) : IRequestHandler<PolicyQuery, Result<PolicyView>>
+public sealed class PolicyHandler(PoliciesInForce policies, OfficeClock clock) : IRequestHandler<PolicyQuery, Result<PolicyView>>
 {
     private const int MostChildren = 20;
 
@@ -36,7 +36,7 @@ public sealed class PolicyHandler(PolicyBook book, OfficeClock clock) : IRequest
 
     private Result<PolicyView> Ask(PolicyQuery request)
     {
-        var date = request.Date ?? clock.Today;
+        var (book, date) = (policies.Book, request.Date ?? clock.Today);
         if (string.IsNullOrEmpty(request.Place))
         {
             return new PolicyView(book.Titles, book.Localities.All, date, null, null, []);

@@ -1,4 +1,5 @@
 using CaseManagement.Cases.Design.Settings;
+using CaseManagement.Cases.Policy;
 using CaseManagement.Web.Infrastructure;
 
 namespace CaseManagement.Web.Features.Design.Settings;
@@ -10,6 +11,9 @@ public sealed class Choices(SettingsPicture view, PageTexts texts)
     private static readonly string[] OutcomeStyles = ["primary", "secondary", "adverse", "system"];
     private static readonly string[] OutcomeNeeds = ["opinion", "reason", "article", "items", "complete-materials", "second-person", "heard", "once"];
     private static readonly string[] UnitLevels = ["village", "township", "county"];
+    private static readonly string[] PolicyDecisions = ["allowed", "refused"];
+    private static readonly string[] PolicyRanks = ["law", "regulation", "normative", "draft"];
+    private static readonly string[] PolicyConfidences = ["A", "B", "C", "D"];
     private static readonly string[] FieldTypes = ["string", "integer", "number", "boolean", "array"];
     private static readonly string[] FieldWidgets =
         ["text", "textarea", "radio", "select", "date", "id-card", "phone", "locality", "number", "checkbox", "checklist"];
@@ -40,6 +44,42 @@ public sealed class Choices(SettingsPicture view, PageTexts texts)
 
     /// <summary>Places with limits of their own.</summary>
     public IReadOnlyList<SettingOption> Places => [.. view.Places.Select(p => new SettingOption(p.Path, $"{texts[p.Name]} ({p.Path})"))];
+
+    /// <summary>Policies a matter can go by: its own where the files say nothing of it, and those of the files.</summary>
+    public IReadOnlyList<SettingOption> Policies =>
+    [
+        .. view.MayBringPolicy ? [new SettingOption(view.Key, texts["design.policy-of-its-own"])] : Array.Empty<SettingOption>(),
+        .. view.PolicyTypes.Select(p => new SettingOption(p.Key, texts["design.policy-of-files", texts[p.Value]])),
+    ];
+
+    /// <summary>What a rule may say.</summary>
+    public IReadOnlyList<SettingOption> Decisions => [.. PolicyDecisions.Select(d => new SettingOption(d, texts["calculators.decision-" + d]))];
+
+    /// <summary>Ranks of the document behind a rule.</summary>
+    public IReadOnlyList<SettingOption> Ranks => [.. PolicyRanks.Select(r => new SettingOption(r, texts["calculators.rank-" + r]))];
+
+    /// <summary>How a rule stands.</summary>
+    public IReadOnlyList<SettingOption> Statuses =>
+        [.. new[] { PolicyStatus.InForce, PolicyStatus.Draft, PolicyStatus.Expired, PolicyStatus.Repealed }.Select(s => new SettingOption(s.ToString(), texts["design.policy-" + s]))];
+
+    /// <summary>How well the document was checked.</summary>
+    public IReadOnlyList<SettingOption> Confidences => [.. PolicyConfidences.Select(c => new SettingOption(c, texts["design.policy-confidence-" + c]))];
+
+    /// <summary>Places a rule can hold in: the country, provinces, cities and counties, each with what it lies in.</summary>
+    public IReadOnlyList<SettingOption> Localities => [.. view.Localities.Where(l => l.Level <= LocalityLevel.County).OrderBy(l => l.Code, StringComparer.Ordinal)
+        .Select(l => new SettingOption(l.Alias, Place(l.Alias)))];
+
+    /// <summary>Id of the next rule.</summary>
+    public string NextRule => Enumerable.Range(1, int.MaxValue).Select(n => $"rule-{n}").First(id => !view.Keys(Terms, "$.policy").Contains(id));
+
+    /// <summary>A place with those it lies in; what was written where there is none.</summary>
+    public string Place(string alias)
+    {
+        ArgumentNullException.ThrowIfNull(alias);
+        var parts = alias.Split('/');
+        var names = parts.Select((_, i) => string.Join('/', parts.Take(i + 1))).Select(a => view.Localities.FirstOrDefault(l => l.Alias == a)).ToList();
+        return names.Contains(null) ? alias : string.Join(" · ", names.Select(n => texts[n!.Name]));
+    }
 
     /// <summary>Limits by key.</summary>
     public IReadOnlyList<SettingOption> Limits => Named("$.limits");

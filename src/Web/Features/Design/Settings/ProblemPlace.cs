@@ -20,7 +20,7 @@ public static partial class ProblemPlace
             _ when place.StartsWith("$.limits", StringComparison.Ordinal) => "limits",
             _ when place.StartsWith("$.outcomes", StringComparison.Ordinal) || place.StartsWith("$.reasons", StringComparison.Ordinal) => "outcomes",
             _ when place.StartsWith("$.materials", StringComparison.Ordinal) => "materials",
-            _ when place.StartsWith("$.policyType", StringComparison.Ordinal) => "policy",
+            _ when place.StartsWith("$.policy", StringComparison.Ordinal) => "policy",
             _ => "",
         };
     }

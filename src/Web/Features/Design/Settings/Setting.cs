@@ -13,9 +13,10 @@ namespace CaseManagement.Web.Features.Design.Settings;
 /// <param name="Options">What can be chosen; null where anything can be written.</param>
 /// <param name="Rows">Lines of a text that may be long; 0 for one line.</param>
 /// <param name="Hint">Line below the label.</param>
+/// <param name="IsDay">True for a day of the calendar.</param>
 public sealed record Setting(
     SettingsPicture View, SettingKind Kind, string File, string Path, string Label,
-    IReadOnlyList<SettingOption>? Options = null, int Rows = 0, string? Hint = null)
+    IReadOnlyList<SettingOption>? Options = null, int Rows = 0, string? Hint = null, bool IsDay = false)
 {
     /// <summary>Element id.</summary>
     public string Id => IdOf(File, Path);
