@@ -13,6 +13,17 @@ internal sealed class OwnPolicyChecks(PolicyBook files)
     /// <summary>Where the rules stand in the terms.</summary>
     public const string Path = "$." + PolicyBookReader.OwnMember;
 
+    // What the settings page calls them.
+    private static readonly Dictionary<string, Sentence> Members = new(StringComparer.Ordinal)
+    {
+        ["locality"] = new("适用地区", "Holds in"),
+        ["from"] = new("开始适用的日期", "First day it holds"),
+        ["to"] = new("停止适用的日期", "First day it no longer holds"),
+        ["source"] = new("依据", "Source"),
+        ["reason.zh"] = new("告诉申请人的话（中文）", "What applicants are told (Chinese)"),
+        ["reason.en"] = new("告诉申请人的话（英文）", "What applicants are told (English)"),
+    };
+
     /// <summary>Everything that does not fit.</summary>
     /// <param name="key">Key of the case type.</param>
     /// <param name="type">Its terms as read.</param>
@@ -46,7 +57,14 @@ internal sealed class OwnPolicyChecks(PolicyBook files)
     {
         var found = new List<DataProblem>();
         PolicyBookReader.ReadOwn(TermsReader.FileName, terms, key, places, found);
-        return found.ConvertAll(p => new CaseTypeProblem(p.File, p.Path, AsSentence(p.Problem), AsSentence(p.Remedy)));
+        return found.ConvertAll(Told);
+    }
+
+    private static CaseTypeProblem Told(DataProblem problem)
+    {
+        var member = problem.Path.IndexOf("].", StringComparison.Ordinal) is var at and > 0 ? problem.Path[(at + 2)..] : "";
+        var (message, remedy) = (AsSentence(problem.Problem), AsSentence(problem.Remedy));
+        return new(problem.File, problem.Path, Members.TryGetValue(member, out var name) ? new($"{name.Zh}：{message.Zh}", $"{name.En}: {message.En}") : message, remedy);
     }
 
     // Data files tell their problems in half sentences, one after the other on a line.

@@ -51,6 +51,9 @@ public sealed class DataNode
     /// <summary>Records a problem at this place.</summary>
     public void Report(Sentence problem, Sentence remedy) => _problems.Add(new DataProblem(_file, Path, problem, remedy));
 
+    /// <summary>Records a problem at a member, whether it is there or not.</summary>
+    public void ReportAt(string member, Sentence problem, Sentence remedy) => _problems.Add(new DataProblem(_file, $"{Path}.{member}", problem, remedy));
+
     /// <summary>Records a problem for each member that is not one of these, so that a misspelt name is not ignored.</summary>
     public DataNode Only(params string[] members)
     {

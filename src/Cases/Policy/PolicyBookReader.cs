@@ -126,28 +126,35 @@ public static class PolicyBookReader
         var locality = localities?.Find(place);
         if (localities is not null && locality is null && place.Length > 0)
         {
-            node.Report(
+            node.ReportAt("locality",
                 new Sentence($"没有地区“{place}”", $"there is no place '{place}'"),
                 new Sentence("写 localities.json 中的代码或别名", "write a code or alias of localities.json"));
         }
 
         var facts = node.Optional("facts");
-        return new PolicyRow(
+        var row = new PolicyRow(
             node.Text("id"), type, locality ?? Nowhere, node.OptionalDate("from"), node.OptionalDate("to"),
             node.Choice<PolicyStatus>("status"), node.Choice<PolicyRank>("rank"),
             node.OptionalInteger("childOrderFrom"), node.OptionalInteger("childOrderTo"),
             [.. facts?.Members().Select(m => FactCondition.Read(m.Name, m.Node)) ?? []],
             node.Choice<PolicyOutcome>("decision"), node.OptionalText("routeTo"), node.Text("source"),
             node.Choice<Confidence>("confidence"), node.Sentence("reason"));
+        if (row.Status != PolicyStatus.Draft && node.Optional("from") is null)
+        {
+            node.ReportAt("from", new Sentence("缺少生效日期", "the first day is missing"), new Sentence("补上生效日期（from）", "add the first day ('from')"));
+        }
+
+        return row;
     }
 
     private static void CheckRow(DataNode node, PolicyRow row)
     {
         var draft = row.Status == PolicyStatus.Draft;
-        Demand(node, row.From is not null || draft,
-            "缺少生效日期", "the first day is missing", "补上生效日期（from）", "add the first day ('from')");
-        Demand(node, !(row.To <= row.From),
-            "终止日期不晚于生效日期", "'to' is not later than 'from'", "改正日期", "correct the dates");
+        if (row.To <= row.From)
+        {
+            node.ReportAt("to", new Sentence("终止日期不晚于生效日期", "'to' is not later than 'from'"), new Sentence("改正日期", "correct the dates"));
+        }
+
         Demand(node, row.To is not null || row.Status is not (PolicyStatus.Expired or PolicyStatus.Repealed),
             $"状态 {row.Status} 却没有终止日期", $"the status is {row.Status} but there is no 'to'", "补上 to", "add 'to'");
         Demand(node, draft == (row.Rank == PolicyRank.Draft),

@@ -15,10 +15,11 @@ public sealed class ApplyPages(IPage page)
     public ILocator Next => page.GetByTestId("next");
 
     /// <summary>From the front door to the first question.</summary>
-    public async Task BeginAsync()
+    /// <param name="matter">Key of the case type.</param>
+    public async Task BeginAsync(string matter = "rebirth-approval")
     {
         await page.GotoAsync("/");
-        await page.GetByTestId("apply-rebirth-approval").ClickAsync();
+        await page.GetByTestId($"apply-{matter}").ClickAsync();
         await page.GetByTestId("start").ClickAsync();
     }
 

@@ -63,6 +63,7 @@ public sealed class NewCaseTypeTests(PostgresCluster cluster)
     [InlineData(DesignRoom.Key, "座位", "Seat", "key-taken", "key")]
     [InlineData("seat", " ", "Seat", "invalid-title", "titleZh")]
     [InlineData("seat", "座位", "", "invalid-title", "titleEn")]
+    [InlineData("fee-again", "社会抚养费征收", "Collection", "abolished-measure", "titleZh")]
     public async Task What_cannot_be_a_case_type_is_refused_beside_its_field(string key, string zh, string en, string code, string field)
     {
         await using var room = await DesignRoom.OpenAsync(cluster);

@@ -67,10 +67,10 @@ public sealed class OwnPolicyTests(PostgresCluster cluster) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("from", "", "$.policy[0]", "缺少生效日期")]
-    [InlineData("to", "2017-01-01", "$.policy[0]", "终止日期不晚于生效日期")]
-    [InlineData("source", "", "$.policy[0].source", "没有填写")]
-    [InlineData("locality", "gansu/nowhere", "$.policy[0]", "没有地区")]
+    [InlineData("from", "", "$.policy[0].from", "缺少生效日期")]
+    [InlineData("to", "2017-01-01", "$.policy[0].to", "终止日期不晚于生效日期")]
+    [InlineData("source", "", "$.policy[0].source", "依据：没有填写")]
+    [InlineData("locality", "gansu/nowhere", "$.policy[0].locality", "没有地区")]
     [InlineData("reason.en", "", "$.policy[0].reason.en", "没有填写")]
     [InlineData("confidence", "D", "$.policy[0]", "可信度 D 不能作为依据")]
     [InlineData("source", "社会抚养费征收管理办法第三条", "$.policy", "社会抚养费已于2021年取消")]

@@ -39,7 +39,7 @@ public sealed partial class SettingsPagesTests : IAsyncDisposable
     public async Task A_page_saved_as_it_is_begins_no_draft()
     {
         var admin = await SignInAsync("admin.ganzhou");
-        foreach (var part in new[] { "limits", "steps", "outcomes", "forms", "letters", "materials" })
+        foreach (var part in new[] { "limits", "steps", "outcomes", "forms", "letters", "materials", "policy" })
         {
             var html = await TextAsync(admin, $"{Settings}/{part}");
             var fields = Fields(html);
@@ -72,6 +72,31 @@ public sealed partial class SettingsPagesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_new_matter_gets_its_policy_and_is_then_offered_in_both_languages()
+    {
+        var admin = await SignInAsync("admin.ganzhou");
+        await admin.FillAsync("/admin/design/new", ("operationId", Guid.NewGuid().ToString()), ("key", "seat"), ("titleZh", "座位预约"), ("titleEn", "Seat"));
+        const string Here = "/admin/design/seat/settings";
+        const string Rule = "v~{0}~case-type.json~$.policy[0].{1}";
+        Assert.Contains("data-testid=\"nobody\"", await TextAsync(admin, $"{Here}/policy?lang=en"), StringComparison.Ordinal);
+        var added = await SaveAsync(admin, "policy", Here, ("act", "Add~case-type.json~$.policy"));
+        Assert.Contains("id=\"s-case-type-json--policy-0--source-wrong\"", added, StringComparison.Ordinal);
+
+        string Name(string kind, string member) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Rule, kind, member);
+        var written = await SaveAsync(
+            admin, "policy", Here, (Name("Text", "locality"), "gansu"), (Name("Optional", "from"), "2017-01-01"), (Name("Text", "source"), "办法第三条"),
+            (Name("Text", "reason.zh"), "可以办理。"), (Name("Text", "reason.en"), "May start."));
+        Assert.DoesNotContain("data-testid=\"problems\"", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-testid=\"nobody\"", written, StringComparison.Ordinal);
+        Assert.Contains(" value=\"2017-01-01\" type=\"date\"", written, StringComparison.Ordinal);
+
+        var draft = await _office.InDbAsync(db => db.Designs.AsNoTracking().SingleAsync(v => v.DefinitionId == "seat", Cancellation));
+        var publish = await admin.FillAsync("/admin/design/seat/publish", ("versionId", draft.Id), ("operationId", Guid.NewGuid().ToString()), ("reason", "开办"));
+        Assert.NotNull(publish.Headers.Location);
+        Assert.Contains("办法第三条", WebUtility.HtmlDecode(await TextAsync(admin, "/calculators/policy?type=seat&place=620702&lang=zh")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_part_is_there_in_both_languages_and_for_administrators_only()
     {
         var (admin, leader) = (await SignInAsync("admin.ganzhou"), await SignInAsync("leader.ganzhou"));
@@ -90,10 +115,12 @@ public sealed partial class SettingsPagesTests : IAsyncDisposable
 
     private static Task<string> TextAsync(HttpClient browser, string page) => browser.GetStringAsync(new Uri(page, UriKind.Relative), Cancellation);
 
-    private static async Task<string> SaveAsync(HttpClient admin, string part, params (string Name, string Value)[] typed)
+    private static Task<string> SaveAsync(HttpClient admin, string part, params (string Name, string Value)[] typed) => SaveAsync(admin, part, Settings, typed);
+
+    private static async Task<string> SaveAsync(HttpClient admin, string part, string settings, params (string Name, string Value)[] typed)
     {
-        var fields = Fields(await TextAsync(admin, $"{Settings}/{part}"));
-        var answer = await admin.PostFormAsync($"{Settings}/{part.Split('?')[0]}", [.. fields.Where(f => typed.All(t => t.Name != f.Name)), .. typed]);
+        var fields = Fields(await TextAsync(admin, $"{settings}/{part}"));
+        var answer = await admin.PostFormAsync($"{settings}/{part.Split('?')[0]}", [.. fields.Where(f => typed.All(t => t.Name != f.Name)), .. typed]);
         Assert.NotNull(answer.Headers.Location);
         return await TextAsync(admin, answer.Headers.Location.OriginalString);
     }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Data;
+using CaseManagement.Cases.Design.Gate;
 using CaseManagement.Cases.Design.Packages;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
@@ -58,6 +59,13 @@ public sealed class CreateCaseTypeCheck : IValidate<CreateCaseType>
         if (Wrong(request.Title.En))
         {
             refusals.Add(new("invalid-title", new Sentence("请写英文名称，最多 60 个字符。", "Give the English name, at most 60 characters."), "titleEn"));
+        }
+
+        var named = new CaseTypeDraft { Title = request.Title, PolicyType = request.Key };
+        if (AbolishedMeasures.Find(request.Key, named, new Dictionary<string, string>()).FirstOrDefault() is { } abolished)
+        {
+            refusals.Add(new("abolished-measure", new Sentence(
+                $"{abolished.Message.Zh}{abolished.Remedy.Zh}", $"{abolished.Message.En} {abolished.Remedy.En}"), "titleZh"));
         }
 
         return Task.FromResult<IReadOnlyList<Refusal>>(refusals);

@@ -44,7 +44,7 @@ public sealed record FileChange(string VersionId, DateTimeOffset FoundAt);
 /// <summary>Administrators.</summary>
 public sealed class DesignHeadGate : AdministratorsOnly<DesignHeadQuery>;
 
-/// <summary>Reads rows, never content; counts cases, sees none.</summary>
+/// <summary>Reads rows, and content only for the name of what was never in force; counts cases, sees none.</summary>
 public sealed class DesignHeadHandler(CaseDb db, CaseTypeLibrary library) : IRequestHandler<DesignHeadQuery, Result<DesignHead>>
 {
     /// <inheritdoc/>
@@ -62,8 +62,10 @@ public sealed class DesignHeadHandler(CaseDb db, CaseTypeLibrary library) : IReq
         var key = versions[0].CaseTypeKey;
         var open = await db.Cases.Where(c => key != null && c.CaseTypeKey == key && c.Status != CaseStatus.Completed)
             .GroupBy(c => c.CaseTypeVersion).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-        var title = key is not null && library.TryCurrent(key, out var type) ? type.Title : new Sentence(versions[0].Name, versions[0].Name);
+        var title = key is null ? null
+            : library.TryCurrent(key, out var type) ? type.Title
+            : (await DraftTitles.ReadAsync(db, [key], cancellationToken)).GetValueOrDefault(key);
         return new DesignHead(
-            request.DefinitionId, title, key is not null, versions, offered is null ? null : new FileChange(offered.Id, offered.CreatedAt), open);
+            request.DefinitionId, title ?? new Sentence(versions[0].Name, versions[0].Name), key is not null, versions, offered is null ? null : new FileChange(offered.Id, offered.CreatedAt), open);
     }
 }

@@ -27,7 +27,7 @@ public sealed record DesignLine(string DefinitionId, Sentence Title, DesignRow? 
 /// <summary>Administrators.</summary>
 public sealed class DesignListGate : AdministratorsOnly<DesignListQuery>;
 
-/// <summary>Reads rows, never content.</summary>
+/// <summary>Reads rows, and content only for the names of what was never in force.</summary>
 public sealed class DesignListHandler(CaseDb db, CaseTypeLibrary library) : IRequestHandler<DesignListQuery, Result<DesignListView>>
 {
     /// <inheritdoc/>
@@ -36,16 +36,18 @@ public sealed class DesignListHandler(CaseDb db, CaseTypeLibrary library) : IReq
         var rows = await DesignRows.Of(db, db.Designs.Where(v => v.IsLatest || v.IsPublished || v.Number == DesignVersion.OfferNumber)).ToListAsync(cancellationToken);
         var open = await db.Cases.Where(c => c.Status != CaseStatus.Completed)
             .GroupBy(c => c.CaseTypeKey).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var ids = rows.Where(r => r.CaseTypeKey is not null && !library.TryCurrent(r.DefinitionId, out _)).Select(r => r.DefinitionId).ToHashSet(StringComparer.Ordinal);
+        var titles = await DraftTitles.ReadAsync(db, ids, cancellationToken);
         var lines = rows.GroupBy(r => r.DefinitionId, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (IsCaseType: g.Any(r => r.CaseTypeKey is not null), Line: LineOf(g.Key, [.. g], open.GetValueOrDefault(g.Key)))).ToList();
+            .Select(g => (IsCaseType: g.Any(r => r.CaseTypeKey is not null), Line: LineOf(g.Key, [.. g], titles.GetValueOrDefault(g.Key), open.GetValueOrDefault(g.Key)))).ToList();
         return new DesignListView([.. lines.Where(l => l.IsCaseType).Select(l => l.Line)], [.. lines.Where(l => !l.IsCaseType).Select(l => l.Line)]);
     }
 
-    private DesignLine LineOf(string id, List<DesignRow> rows, int openCases)
+    private DesignLine LineOf(string id, List<DesignRow> rows, Sentence? drafted, int openCases)
     {
         var latest = rows.Find(r => r.IsLatest);
         var name = (latest ?? rows[0]).Name;
-        var title = library.TryCurrent(id, out var type) ? type.Title : new Sentence(name, name);
+        var title = library.TryCurrent(id, out var type) ? type.Title : drafted ?? new Sentence(name, name);
         return new DesignLine(
             id, title, rows.Find(r => r.IsPublished), latest is { IsDraft: true } ? latest : null,
             rows.Exists(r => r.Number == DesignVersion.OfferNumber), openCases);

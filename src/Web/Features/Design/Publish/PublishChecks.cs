@@ -1,4 +1,7 @@
+using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Design;
+using CaseManagement.Cases.Design.Settings;
+using CaseManagement.Web.Features.Design.Settings;
 
 namespace CaseManagement.Web.Features.Design.Publish;
 
@@ -17,15 +20,24 @@ public static class PublishChecks
         ("forbidden.", "preconditions"),
         ("personal.", "personal"),
         ("outside.", "personal"),
+        ("policy.", "policy"),
     ];
 
     /// <summary>The groups in the order they are shown.</summary>
-    public static IReadOnlyList<string> Groups { get; } = ["structure", "expressions", "whole", "limits", "rights", "preconditions", "personal"];
+    public static IReadOnlyList<string> Groups { get; } = ["structure", "expressions", "whole", "limits", "rights", "preconditions", "personal", "policy"];
 
     /// <summary>The group a problem belongs to.</summary>
     public static string GroupOf(DesignProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return Codes.FirstOrDefault(c => problem.Code.StartsWith(c.Start, StringComparison.Ordinal)).Group ?? "structure";
+    }
+
+    /// <summary>The settings page on which a problem of the terms, forms or letters is mended; null where it is none of these.</summary>
+    public static string? SettingsOf(DesignProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return problem.File != SettingsPicture.DrawingFile
+            && ProblemPlace.PartOf(new CaseTypeProblem(problem.File, problem.Path, problem.Message, problem.Remedy ?? problem.Message)) is { Length: > 0 } part ? part : null;
     }
 }
