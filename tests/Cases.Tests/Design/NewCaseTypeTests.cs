@@ -34,9 +34,9 @@ public sealed class NewCaseTypeTests(PostgresCluster cluster)
     public async Task The_case_told_with_it_goes_as_it_says()
     {
         await using var office = await PlayedOffice.OpenAsync(postgres: false, cluster);
-        var made = await office.SendAsync(new CreateCaseType(Guid.CreateVersion7(), "rebirth", Title), Actor.System);
+        var made = await office.SendAsync(new CreateCaseType(Guid.CreateVersion7(), "seat-told", Title), Actor.System);
         var files = DesignFiles.Folder(made.Value);
-        var type = CaseTypeReader.Read("rebirth", files, null).Type! with { PolicyType = "special-family-support" };
+        var type = CaseTypeReader.Read("seat-told", files, null).Type! with { PolicyType = "special-family-support" };
         await using var scope = office.Services.CreateAsyncScope();
         var told = type.Walkthroughs.Values.Single();
         Assert.Equal(["intake", "decide"], told.Steps.Select(s => s.Step));

@@ -73,7 +73,7 @@ public sealed class OwnPolicyTests(PostgresCluster cluster) : IAsyncLifetime
     [InlineData("locality", "gansu/nowhere", "$.policy[0].locality", "没有地区")]
     [InlineData("reason.en", "", "$.policy[0].reason.en", "没有填写")]
     [InlineData("confidence", "D", "$.policy[0]", "可信度 D 不能作为依据")]
-    [InlineData("source", "社会抚养费征收管理办法第三条", "$.policy", "社会抚养费已于2021年取消")]
+    [InlineData("source", "社会抚养费征收管理办法第三条", "$.policy[0].source", "社会抚养费已于2021年取消")]
     public async Task What_is_no_policy_is_told_beside_it_and_never_published(string member, string value, string place, string told)
     {
         await WriteAsync((member, value));

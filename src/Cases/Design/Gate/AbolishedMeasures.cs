@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CaseManagement.Cases.CaseTypes;
+using CaseManagement.Cases.Policy;
 
 namespace CaseManagement.Cases.Design.Gate;
 
@@ -48,9 +50,24 @@ internal static class AbolishedMeasures
             yield return new(Both(title), "$.letters", new($"文书“{title.Zh}”", $"the letter “{title.En}”"));
         }
 
-        foreach (var rule in Policy.PolicyBookReader.ReadOwn(TermsReader.FileName, files.GetValueOrDefault(TermsReader.FileName, "{}"), key, null, []))
+        foreach (var text in Rules(type, files))
         {
-            yield return new($"{rule.Source} {Both(rule.Reason)}", OwnPolicyChecks.Path, new($"政策“{rule.Source}”", $"the policy “{rule.Source}”"));
+            yield return text;
+        }
+    }
+
+    /// <summary>What the rules the case type brings along say, right or wrong.</summary>
+    private static IEnumerable<Scanned> Rules(CaseTypeDraft type, IReadOnlyDictionary<string, string> files)
+    {
+        var rules = type.OwnPolicies == 0 ? null : JsonNode.Parse(files[TermsReader.FileName])?[PolicyBookReader.OwnMember] as JsonArray;
+        for (var i = 0; i < rules?.Count; i++)
+        {
+            var (rule, at) = (rules[i] as JsonObject, $"{OwnPolicyChecks.Path}[{i}]");
+            yield return new(rule?["source"]?.ToString() ?? "", $"{at}.source", new("政策的依据", "the source of a policy"));
+            foreach (var (language, words) in rule?["reason"] as JsonObject ?? [])
+            {
+                yield return new(words?.ToString() ?? "", $"{at}.reason.{language}", new("政策的说明", "what a policy tells applicants"));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using CaseManagement.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
+using CaseManagement.Web.Features.Design;
 using CaseManagement.Workflows.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +52,8 @@ public sealed class StudioHandler(CaseDb db, CaseTypeLibrary library) : IRequest
             return new StudioView(id, type.Title, IsCaseType: true);
         }
 
-        var name = await db.Designs.Where(d => d.DefinitionId == id && d.IsLatest).Select(d => d.Name).FirstOrDefaultAsync(cancellationToken);
-        return new StudioView(id, name is null ? null : new Sentence(name, name), IsCaseType: false);
+        var latest = await db.Designs.Where(d => d.DefinitionId == id && d.IsLatest).Select(d => new { d.Name, d.CaseTypeKey }).FirstOrDefaultAsync(cancellationToken);
+        var title = latest?.CaseTypeKey is null ? null : (await DraftTitles.ReadAsync(db, [id], cancellationToken)).GetValueOrDefault(id);
+        return new StudioView(id, title ?? (latest is null ? null : new Sentence(latest.Name, latest.Name)), latest?.CaseTypeKey is not null);
     }
 }

@@ -72,7 +72,8 @@ public sealed record AloneWait(string Bookmark, string Title, string Kind, strin
 /// <param name="Type">Its type.</param>
 /// <param name="Event">Such as <c>Completed</c>.</param>
 /// <param name="Message">Why, where there is more to say.</param>
-public sealed record AloneLine(string Title, string Type, string Event, string? Message);
+/// <param name="IsWhole">True where it is about the whole workflow.</param>
+public sealed record AloneLine(string Title, string Type, string Event, string? Message, bool IsWhole);
 
 /// <summary>A variable.</summary>
 /// <param name="Name">Its name.</param>

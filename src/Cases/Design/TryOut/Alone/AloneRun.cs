@@ -117,7 +117,7 @@ internal sealed class AloneRun
             Now = _now,
             Status = _state!.SubStatus.ToString(),
             Waits = [.. _state.Bookmarks.Select(b => new AloneWait(b.Id, TitleOf(b.ActivityId), b.Kind, KeyOf(b), b.DueAt, AnswerOf(b)))],
-            Journal = [.. _effects.OfType<JournalWritten>().Select(j => new AloneLine(TitleOf(j.ActivityId), j.ActivityType, j.Event, j.Message))],
+            Journal = [.. _effects.OfType<JournalWritten>().Select(j => new AloneLine(TitleOf(j.ActivityId), j.ActivityType, j.Event, j.Message, j.ActivityId == _definition.Root.Id))],
             Variables = [.. Standing.Variables(_state).Select(v => new AloneValue(names.GetValueOrDefault(v.Key, v.Key), v.Value?.ToJsonString() ?? "null"))],
             Lines = [.. _effects.OfType<LineWritten>().Select(l => l.Text)],
             Sent = [.. _effects.Select(SentEffects.Tell).OfType<Sentence>()],

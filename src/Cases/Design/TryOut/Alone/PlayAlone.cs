@@ -23,7 +23,9 @@ public sealed record AloneTryOut(IReadOnlyList<AloneInput> Inputs, AlonePicture?
 /// <summary>An input of a workflow.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="TypeName">Its type as the drawing says it.</param>
-public sealed record AloneInput(string Name, string TypeName);
+/// <param name="Title">What people call it; its name where the drawing does not say.</param>
+/// <param name="Description">What is to be written; empty where the drawing does not say.</param>
+public sealed record AloneInput(string Name, string TypeName, string Title, string Description);
 
 /// <summary>Administrators.</summary>
 public sealed class PlayAloneAuthorization : AdministratorsOnly<PlayAlone>;
@@ -47,7 +49,9 @@ public sealed class PlayAloneHandler(CaseDb db, ActivityCatalog catalog, OfficeC
         }
 
         var inputs = (model["inputs"] as JsonArray ?? []).OfType<JsonObject>()
-            .Select(i => new AloneInput(DesignModel.Member(i, "name") ?? "", DesignModel.Member(i, "type") ?? "Object")).Where(i => i.Name.Length > 0);
+            .Select(i => new AloneInput(
+                DesignModel.Member(i, "name") ?? "", DesignModel.Member(i, "type") ?? "Object",
+                DesignModel.Member(i, "displayName") ?? DesignModel.Member(i, "name") ?? "", DesignModel.Member(i, "description") ?? "")).Where(i => i.Name.Length > 0);
         return new AloneTryOut([.. inputs], request.Script is { } script ? AloneRun.Play(definition, script) : null, office.GetUtcNow());
     }
 }

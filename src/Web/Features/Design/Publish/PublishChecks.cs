@@ -26,6 +26,12 @@ public static class PublishChecks
     /// <summary>The groups in the order they are shown.</summary>
     public static IReadOnlyList<string> Groups { get; } = ["structure", "expressions", "whole", "limits", "rights", "preconditions", "personal", "policy"];
 
+    // What a workflow has that belongs to no case type.
+    private static readonly string[] OfWorkflows = ["structure", "expressions", "personal"];
+
+    /// <summary>The groups that are looked at for a case type, or for a workflow that stands alone.</summary>
+    public static IReadOnlyList<string> GroupsOf(bool caseType) => caseType ? Groups : OfWorkflows;
+
     /// <summary>The group a problem belongs to.</summary>
     public static string GroupOf(DesignProblem problem)
     {
