@@ -73,13 +73,13 @@ internal sealed class PauseChecks(ProcessDrawing drawing, CaseTypeDraft type, Le
         if (!before.Any(a => a.Type is CaseActivity.AcceptCase or CaseActivity.StartClock))
         {
             activity.Spot.Complain(
-                new($"“{activity.Id}”之前没有起算的法定时限，无从暂停。", $"No limit of law begins before “{activity.Id}”, so there is nothing to pause."),
+                new($"“{activity.Name.Zh}”之前没有起算的法定时限，无从暂停。", $"No limit of law begins before “{activity.Name.En}”, so there is nothing to pause."),
                 new("请把它放在登记受理（Case.AcceptCase）之后。", "Put it after the registration of acceptance (Case.AcceptCase)."));
         }
         else if (before.Any(a => a.Type == CaseActivity.MarkDecided))
         {
             activity.Spot.Complain(
-                new($"“{activity.Id}”在作出决定之后，期限已不能中止。", $"“{activity.Id}” comes after the decision, when the limit can no longer be suspended."),
+                new($"“{activity.Name.Zh}”在作出决定之后，期限已不能中止。", $"“{activity.Name.En}” comes after the decision, when the limit can no longer be suspended."),
                 new("请把它放在作出决定（Case.MarkDecided）之前。", "Put it before the decision (Case.MarkDecided)."));
         }
     }

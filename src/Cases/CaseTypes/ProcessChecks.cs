@@ -45,8 +45,8 @@ internal sealed class ProcessChecks(ProcessDrawing drawing, CaseTypeDraft type, 
         foreach (var port in ports.Where(p => !drawing.Targets(activity.Id, p).Any()))
         {
             activity.Spot.Complain(
-                new($"“{activity.Name.Zh}”的结果“{Outcome(port).Zh}”没有连到任何环节，案件会停在这里。", $"The port “{Outcome(port).En}” of “{activity.Name.En}” leads nowhere, so a case would be stuck."),
-                new($"请从端口“{Outcome(port).Zh}”（{port}）连一条线到下一个环节。", $"Draw a connection from the port {port} to what comes next."));
+                new($"“{activity.Name.Zh}”的结果“{PortName(activity, port).Zh}”没有连到任何环节，案件会停在这里。", $"The port “{PortName(activity, port).En}” of “{activity.Name.En}” leads nowhere, so a case would be stuck."),
+                new($"请从端口“{PortName(activity, port).Zh}”（{port}）连一条线到下一个环节。", $"Draw a connection from the port {port} to what comes next."));
         }
 
         if (ports.Length > 0)
@@ -57,6 +57,14 @@ internal sealed class ProcessChecks(ProcessDrawing drawing, CaseTypeDraft type, 
             }
         }
     }
+
+    private Sentence PortName(DrawnActivity activity, string key) => (activity.Type, key) switch
+    {
+        (CaseActivity.PauseClock, PauseClock.Resumed) => new("已恢复", "Resumed"),
+        (CaseActivity.PauseClock, PauseClock.Lapsed) => new("时间届满", "Time is over"),
+        (CaseActivity.SubCase, SubCase.Other) => new("其他", "Other"),
+        _ => Outcome(key),
+    };
 
     private Sentence Outcome(string key) => type.Outcomes.GetValueOrDefault(key)?.Title ?? new Sentence(key, key);
 

@@ -19,7 +19,7 @@ internal sealed class SubCaseChecks(CaseTypeDraft type, PauseChecks pauses)
         else if (given.Count > 0)
         {
             activity.Spot.Complain(
-                new($"子流程“{activity.Id}”要停计时，但缺少{string.Join("、", CaseActivity.PauseInputs.Except(given))}。", $"The clock is to stand during the sub-case “{activity.Id}”, but {string.Join(", ", CaseActivity.PauseInputs.Except(given))} is missing."),
+                new($"子流程“{activity.Name.Zh}”要停计时，但缺少{string.Join("、", CaseActivity.PauseInputs.Except(given))}。", $"The clock is to stand during the sub-case “{activity.Name.En}”, but {string.Join(", ", CaseActivity.PauseInputs.Except(given))} is missing."),
                 new("请把事由、告知文书、所需时间和单位都填上；不停计时的，全部留空。", "Give ground, notice, time and unit, or none of them where the clock goes on."));
         }
     }

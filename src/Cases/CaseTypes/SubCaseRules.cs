@@ -45,7 +45,7 @@ internal sealed class SubCaseRules(Func<string, CaseType?> find, PolicyBook? pol
         if (other == key || Opens(other, key))
         {
             Say("caseType",
-                new($"子流程“{activity.Id}”最终又会转办本事项，没有尽头。", $"The sub-case “{activity.Id}” opens this case type again in the end."),
+                new($"子流程“{activity.Name.Zh}”最终又会转办本事项，没有尽头。", $"The sub-case “{activity.Name.En}” opens this case type again in the end."),
                 new("请换一个事项。", "Choose another case type."));
             return;
         }

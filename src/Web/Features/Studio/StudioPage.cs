@@ -52,6 +52,9 @@ public abstract class StudioPage(IMediator mediator, IAntiforgery xsrf, CaseType
         return Page();
     }
 
+    // Ports that only a drawing gives an activity, so that the palette cannot name them.
+    private static readonly Choice[] OfDrawings = [new("Other", new("其他", "Other")), new("Done", new("完成", "Done"))];
+
     /// <summary>What the frame's script needs to know.</summary>
     public string Settings(PageTexts texts, IEnumerable<string> keys)
     {
@@ -64,7 +67,7 @@ public abstract class StudioPage(IMediator mediator, IAntiforgery xsrf, CaseType
             ["definitionId"] = View.DefinitionId,
             ["language"] = texts.English ? "en" : "zh",
             ["person"] = Person,
-            ["outcomes"] = new JsonObject(Outcomes.Select(o => KeyValuePair.Create(o.Value, (JsonNode?)texts[o.Text]))),
+            ["outcomes"] = new JsonObject(Outcomes.Concat(OfDrawings).DistinctBy(o => o.Value).Select(o => KeyValuePair.Create(o.Value, (JsonNode?)texts[o.Text]))),
             ["token"] = Token,
             ["texts"] = new JsonObject(keys.Select(k => KeyValuePair.Create(k, (JsonNode?)texts["designer." + k, "{0}"]))),
         }.ToJsonString();

@@ -86,16 +86,18 @@ internal sealed class ActivityTrial
             record?.Status ?? "Faulted",
             record?.Outcomes ?? [],
             left,
-            [.. result.Effects.Select(Tell).OfType<Sentence>()],
+            [.. result.Effects.Select(e => Tell(e, definition)).OfType<Sentence>()],
             result.Effects.OfType<IncidentRaised>().FirstOrDefault()?.Message);
     }
 
-    private static Sentence? Tell(Effect effect) => effect switch
+    private static Sentence? Tell(Effect effect, WorkflowDefinition definition) => effect switch
     {
         LineWritten line => new Sentence($"写日志：{line.Text}", $"Write the line: {line.Text}"),
-        BookmarkOpened { ActivityId: not After } wait => new Sentence($"等待：{wait.Kind}{Named(wait.Key)}", $"Wait: {wait.Kind}{Named(wait.Key)}"),
+        BookmarkOpened { ActivityId: not After } wait => Waits(definition.FindActivity(wait.ActivityId)?.DisplayName ?? wait.Kind, wait.Key),
         _ => SentEffects.Tell(effect),
     };
+
+    private static Sentence Waits(string what, string? key) => new($"等待：{what}{Named(key)}", $"Wait: {what}{Named(key)}");
 
     private static string Named(string? key) => key is null ? "" : $" “{key}”";
 
