@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.PersonalData;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ internal sealed class StoredAnswers(CaseDb db, PersonalDataCipher cipher, TimePr
     public async Task<bool> TryReserveAsync(Guid operationId, string kind, CancellationToken cancellationToken)
     {
         // Written so that it never fails on a known id: a failed statement would spoil a PostgreSQL transaction.
-        var at = db is SqliteCaseDb ? system.GetUtcNow().UtcTicks : (object)system.GetUtcNow().ToUniversalTime();
+        var at = db.Stored(system.GetUtcNow());
         var rows = await db.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO operations ("OperationId", "Kind", "AnswerJson", "At") VALUES ({operationId}, {kind}, '', {at})
@@ -32,12 +33,13 @@ internal sealed class StoredAnswers(CaseDb db, PersonalDataCipher cipher, TimePr
         return rows == 1;
     }
 
-    /// <summary>Fills the row.</summary>
-    public Task KeepAsync<T>(Guid operationId, T answer, CancellationToken cancellationToken)
+    /// <summary>Fills the row that was put down; it is written with the next saving.</summary>
+    public void Keep<T>(Guid operationId, string kind, T answer)
     {
-        var sealedAnswer = Convert.ToBase64String(cipher.Seal(JsonSerializer.Serialize(answer, JsonSerializerOptions.Web)));
-        return db.Operations.Where(o => o.OperationId == operationId)
-            .ExecuteUpdateAsync(o => o.SetProperty(x => x.AnswerJson, sealedAnswer), cancellationToken);
+        var row = new AppliedOperation { OperationId = operationId, Kind = kind, AnswerJson = "" };
+        var entry = db.Operations.Attach(row);
+        entry.Property(o => o.AnswerJson).CurrentValue =
+            Convert.ToBase64String(cipher.Seal(JsonSerializer.Serialize(answer, JsonSerializerOptions.Web)));
     }
 
     /// <summary>The first answer.</summary>
