@@ -111,6 +111,16 @@ public sealed class OwnPolicyTests(PostgresCluster cluster) : IAsyncLifetime
         Assert.Contains((await TryPublishAsync()).Refusals, r => r.Code == "policy.abolished");
     }
 
+    [Theory]
+    [InlineData("线上环节特征信息登记", "Record")]
+    [InlineData("遗失信件、B超生成报告备案", "Sterilisation equipment")]
+    [InlineData("病残儿家庭关爱", "Care for families of disabled children")]
+    public async Task Words_that_only_sound_like_one_name_no_abolished_measure(string zh, string en)
+    {
+        await SaveAsync([new(SettingKind.Text, Terms, "$.title.zh", zh), new(SettingKind.Text, Terms, "$.title.en", en)]);
+        Assert.DoesNotContain(await ProblemsAsync(), p => p.Code == "policy.abolished");
+    }
+
     [Fact]
     public async Task A_matter_that_goes_by_the_policy_of_the_fee_ends_with_it()
     {

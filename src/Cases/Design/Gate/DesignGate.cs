@@ -68,10 +68,10 @@ public sealed partial class DesignGate(
             var files = new Dictionary<string, string>(others, StringComparer.Ordinal) { [ProcessReader.FileName] = text };
             reading = CaseTypeReader.ReadFitting(key, files, posts);
             problems.AddRange(Outdated(reading.LeftOut));
+            problems.AddRange(Startable(key, reading, files, model));
             problems.AddRange(reading.Problems.Select(p => FromReader(p, model)));
             problems.AddRange(SubCases(key, reading).Select(p => FromReader(p, model)));
             problems.AddRange(Legal(reading, model, nodes));
-            problems.AddRange(Startable(key, reading, files, model));
         }
 
         problems.AddRange(OutsideCalls.Find(nodes));
