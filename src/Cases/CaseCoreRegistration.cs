@@ -41,7 +41,7 @@ public static class CaseCoreRegistration
         services.AddScoped<IOfficeDeed, AcceptDeed>().AddScoped<IOfficeDeed, StartClockDeed>().AddScoped<IOfficeDeed, LetterDeed>();
         services.AddScoped<IOfficeDeed, DecidedDeed>().AddScoped<IOfficeDeed, StatusDeed>().AddScoped<IOfficeDeed, CloseDeed>();
         services.AddScoped<StepDesk>().AddScoped<PauseDesk>().AddScoped<CaseSuspension>().AddScoped<PauseOver>().AddScoped<SubCaseDesk>().AddScoped<SubCaseApplication>().AddScoped<CaseOpening>().AddScoped<CaseWithdrawal>();
-        services.AddScoped<CaseGate>().AddScoped<CaseTimeline>().AddScoped<CaseClosing>().AddScoped<CaseFile>();
+        services.AddScoped<CaseGate>().AddScoped<CaseContents>().AddScoped<CaseTimeline>().AddScoped<CaseClosing>().AddScoped<CaseFile>();
         services.AddScoped<CaseAccess>().AddScoped<TaskAccess>().AddScoped<MaterialDesk>().AddScoped<SupplementList>();
         services.AddScoped<NumberOffice>().AddScoped<CaseNumbers>().AddScoped<LetterDesk>().AddScoped<LetterDeskData>();
         services.AddScoped<ClockKeeper>().AddScoped<ClockTimers>().AddScoped<AlarmBell>();

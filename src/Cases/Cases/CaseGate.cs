@@ -8,26 +8,27 @@ namespace CaseManagement.Cases.Cases;
 /// The door every change of a case goes through: it takes the row of the case in the current transaction before
 /// anything is read, so two who act on one case at once act one after the other and the second sees what the first did.
 /// </summary>
-public sealed class CaseGate(CaseDb db, OfficeClock clock)
+public sealed class CaseGate(CaseDb db, CaseContents contents, OfficeClock clock)
 {
     /// <summary>The case, ours alone until the transaction ends; null when there is none.</summary>
     public async Task<Case?> EnterAsync(Guid caseId, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var found = await db.Cases.Where(c => c.Id == caseId)
-            .ExecuteUpdateAsync(row => row.SetProperty(c => c.UpdatedAt, now).SetProperty(c => c.Version, c => c.Version + 1), cancellationToken);
-        return found == 0 ? null : await LoadAsync(caseId, cancellationToken);
-    }
-
-    private async Task<Case> LoadAsync(Guid caseId, CancellationToken cancellationToken)
-    {
-        // Authorization may have read the row before it was ours.
-        if (db.Cases.Local.FindEntry(caseId) is { } known)
+        contents.Forget();
+        var known = db.Cases.Local.FindEntry(caseId);
+        var now = db.Stored(clock.GetUtcNow());
+        var taken = await db.Cases.FromSql(
+            $"""UPDATE cases SET "UpdatedAt" = {now}, "Version" = "Version" + 1 WHERE "Id" = {caseId} RETURNING *""").ToListAsync(cancellationToken);
+        if (taken.Count == 0)
         {
-            await known.ReloadAsync(cancellationToken);
-            return known.Entity;
+            return null;
         }
 
-        return await db.Cases.SingleAsync(c => c.Id == caseId, cancellationToken);
+        // Authorization may have read the row before it was ours, and the context keeps what it has.
+        if (known is not null)
+        {
+            await known.ReloadAsync(cancellationToken);
+        }
+
+        return taken[0];
     }
 }

@@ -3,7 +3,6 @@ using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Documents;
 using CaseManagement.Cases.Mediation;
 using CaseManagement.Cases.Persistence;
-using CaseManagement.Cases.Tasks;
 using CaseManagement.Workflows.Persistence;
 using CaseManagement.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +37,7 @@ public sealed record SuspensionOrder(SuspensionRule Ground, string Letter)
 /// (行政许可法 §45). The announced end is a timer row of the case.
 /// </summary>
 public sealed class CaseSuspension(
-    CaseDb db, LetterDesk letters, ClockKeeper clocks, CaseTimeline timeline, TimerTable timers, WorkingCalendar calendar, OfficeClock office)
+    CaseDb db, CaseContents contents, LetterDesk letters, ClockKeeper clocks, CaseTimeline timeline, TimerTable timers, WorkingCalendar calendar, OfficeClock office)
 {
     /// <summary>Kind of the timer of an announced end; its target is the case, its payload the bookmark that let it stand.</summary>
     public const string Timer = "pause";
@@ -178,8 +177,7 @@ public sealed class CaseSuspension(
 
     private async Task<CaseStatus> StandingAsync(Case matter, CancellationToken cancellationToken)
     {
-        var open = await db.Tasks.Where(t => t.CaseId == matter.Id && t.State == CaseTaskState.Open)
-            .OrderByDescending(t => t.Id).FirstOrDefaultAsync(cancellationToken);
+        var open = (await contents.OpenTasksAsync(matter, cancellationToken)).MaxBy(t => t.Id);
         return open is null ? CaseStatus.InProgress : CaseStanding.While(matter, open);
     }
 

@@ -2,12 +2,11 @@ using System.Text.Json.Nodes;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Cases.Cases;
 
 /// <summary>The documents a case asks for, and where they stand.</summary>
-public sealed class MaterialDesk(CaseDb db, OfficeClock office, CaseIds ids)
+public sealed class MaterialDesk(CaseDb db, CaseContents contents, OfficeClock office, CaseIds ids)
 {
     /// <summary>State of a required document nobody has seen.</summary>
     public const string Missing = "missing";
@@ -40,7 +39,7 @@ public sealed class MaterialDesk(CaseDb db, OfficeClock office, CaseIds ids)
             return refusals;
         }
 
-        var rows = await RowsAsync(matter.Id, cancellationToken);
+        var rows = await contents.MaterialsAsync(matter, cancellationToken);
         foreach (var (key, state) in changes)
         {
             if (rows.FirstOrDefault(r => r.Key == key) is not { } row)
@@ -59,7 +58,7 @@ public sealed class MaterialDesk(CaseDb db, OfficeClock office, CaseIds ids)
     /// <summary>Titles of required documents that are missing.</summary>
     public async Task<IReadOnlyList<Sentence>> MissingAsync(Case matter, CaseType type, CancellationToken cancellationToken)
     {
-        var rows = await RowsAsync(matter.Id, cancellationToken);
+        var rows = await contents.MaterialsAsync(matter, cancellationToken);
         return [.. type.Materials
             .Where(m => m.Required && rows.Any(r => r.Key == m.Key && r.State == Missing))
             .Select(m => m.Title)];
@@ -90,12 +89,6 @@ public sealed class MaterialDesk(CaseDb db, OfficeClock office, CaseIds ids)
         }
 
         row.CheckedBy ??= by;
-    }
-
-    private async Task<IReadOnlyList<Material>> RowsAsync(Guid caseId, CancellationToken cancellationToken)
-    {
-        await db.Materials.Where(m => m.CaseId == caseId).LoadAsync(cancellationToken);
-        return [.. db.Materials.Local.Where(m => m.CaseId == caseId)];
     }
 
     private void Add(Guid caseId, string key, string state, Guid? by) => db.Materials.Add(new Material

@@ -1,7 +1,6 @@
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.Tasks;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Cases.Clocks;
 
@@ -9,7 +8,7 @@ namespace CaseManagement.Cases.Clocks;
 /// Keeps the clocks of a case: starts, stops, lengthens and ends them. What it changes shows in lists, lights and timers
 /// after <see cref="SettleAsync(Case, CancellationToken)"/>, which the caller does once per change of the case.
 /// </summary>
-public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar calendar, EscalationLadder ladder, OfficeClock office, CaseIds ids)
+public sealed class ClockKeeper(CaseDb db, CaseContents contents, ClockTimers timers, WorkingCalendar calendar, EscalationLadder ladder, OfficeClock office, CaseIds ids)
 {
     /// <summary>Starts the clock of a step, from today.</summary>
     public void StartStep(Case matter, CaseTask task, CaseTypes.Limit limit) => Start(matter, task.Id, limit, office.Today);
@@ -120,7 +119,7 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
     {
         var running = await RunningAsync(matter, cancellationToken);
         await StandWithTheCaseAsync(matter, running, cancellationToken);
-        var tasks = await OpenTasksAsync(matter, cancellationToken);
+        var tasks = await contents.OpenTasksAsync(matter, cancellationToken);
         foreach (var clock in running)
         {
             await SettleAsync(clock, cancellationToken);
@@ -141,11 +140,8 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
         clock.DueOn is { } due ? ladder.Warning.AmberFrom(calendar, due, clock.Legal().ExtendedLimit) : null;
 
     /// <summary>The running clocks of the case, those started a moment ago included.</summary>
-    public async Task<IReadOnlyList<CaseClock>> RunningAsync(Case matter, CancellationToken cancellationToken)
-    {
-        await db.Clocks.Where(c => c.CaseId == matter.Id && c.State == CaseClockState.Running).LoadAsync(cancellationToken);
-        return [.. db.Clocks.Local.Where(c => c.CaseId == matter.Id && c.State == CaseClockState.Running)];
-    }
+    public Task<IReadOnlyList<CaseClock>> RunningAsync(Case matter, CancellationToken cancellationToken) =>
+        contents.RunningClocksAsync(matter, cancellationToken);
 
     // A branch may open a step while the case stands: its clock stands too.
     private async Task StandWithTheCaseAsync(Case matter, IReadOnlyList<CaseClock> running, CancellationToken cancellationToken)
@@ -175,12 +171,6 @@ public sealed class ClockKeeper(CaseDb db, ClockTimers timers, WorkingCalendar c
         };
         clock.Pauses.Add(pause);
         db.Add(pause);
-    }
-
-    private async Task<IReadOnlyList<CaseTask>> OpenTasksAsync(Case matter, CancellationToken cancellationToken)
-    {
-        await db.Tasks.Where(t => t.CaseId == matter.Id && t.State == CaseTaskState.Open).LoadAsync(cancellationToken);
-        return [.. db.Tasks.Local.Where(t => t.CaseId == matter.Id && t.State == CaseTaskState.Open)];
     }
 
     private void Start(Case matter, Guid? taskId, CaseTypes.Limit limit, DateOnly start) => db.Clocks.Add(new CaseClock

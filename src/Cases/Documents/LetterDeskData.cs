@@ -13,7 +13,7 @@ namespace CaseManagement.Cases.Documents;
 
 /// <summary>Collects what a letter can say out of the case, its people, its tasks and its clocks.</summary>
 public sealed class LetterDeskData(
-    CaseDb db, UnitDirectory units, PersonalDataCipher cipher, SupplementList supplements, ClockKeeper clocks, WorkingCalendar calendar, OfficeClock office)
+    CaseDb db, CaseContents contents, UnitDirectory units, PersonalDataCipher cipher, SupplementList supplements, ClockKeeper clocks, WorkingCalendar calendar, OfficeClock office)
 {
     /// <summary>Field of the application form with the ground of the application, where the form has one.</summary>
     private const string GroundField = "ground";
@@ -174,13 +174,12 @@ public sealed class LetterDeskData(
     }
 
     /// <summary>What was handled in the case, the latest first.</summary>
-    private async Task<IReadOnlyList<CaseTask>> HandledAsync(Case matter, CancellationToken cancellationToken)
-    {
-        await db.Tasks.Where(t => t.CaseId == matter.Id).LoadAsync(cancellationToken);
-        return [.. db.Tasks.Local
-            .Where(t => t.CaseId == matter.Id && t.State is CaseTaskState.Completed or CaseTaskState.Lapsed)
-            .OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id)];
-    }
+    private async Task<IReadOnlyList<CaseTask>> HandledAsync(Case matter, CancellationToken cancellationToken) =>
+    [
+        .. (await contents.TasksAsync(matter, cancellationToken))
+            .Where(t => t.State is CaseTaskState.Completed or CaseTaskState.Lapsed)
+            .OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id),
+    ];
 
     private static Reason? ReasonOf(CaseType type, CaseTask? task) =>
         task?.ReasonCode is { } code ? type.Reasons.FirstOrDefault(r => r.Code == code) : null;

@@ -22,7 +22,7 @@ internal sealed class StoredAnswers(CaseDb db, PersonalDataCipher cipher, TimePr
     public async Task<bool> TryReserveAsync(Guid operationId, string kind, CancellationToken cancellationToken)
     {
         // Written so that it never fails on a known id: a failed statement would spoil a PostgreSQL transaction.
-        var at = db is SqliteCaseDb ? system.GetUtcNow().UtcTicks : (object)system.GetUtcNow().ToUniversalTime();
+        var at = db.Stored(system.GetUtcNow());
         var rows = await db.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO operations ("OperationId", "Kind", "AnswerJson", "At") VALUES ({operationId}, {kind}, '', {at})

@@ -13,7 +13,7 @@ internal sealed class ValidateBehaviour<TRequest, T>(
 {
     public async Task<Result<T>> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<T>> next)
     {
-        if (request is ICommand<T> command && await answers.KnowsAsync(command.OperationId, cancellationToken))
+        if (!checks.Any() || (request is ICommand<T> command && await answers.KnowsAsync(command.OperationId, cancellationToken)))
         {
             return await next();
         }

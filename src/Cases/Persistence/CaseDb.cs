@@ -23,9 +23,15 @@ namespace CaseManagement.Cases.Persistence;
 /// </summary>
 public abstract class CaseDb : IdentityDbContext<Account, IdentityRole<Guid>, Guid>
 {
-    // A command that fails is taken back whole, so there is nothing to go back to in the middle of it.
     protected CaseDb(DbContextOptions options)
-        : base(options) => Database.AutoSavepointsEnabled = false;
+        : base(options)
+    {
+        // A command that fails is taken back whole, so there is nothing to go back to in the middle of it.
+        Database.AutoSavepointsEnabled = false;
+
+        // Looked for once, when they are saved, and not at every question in between.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+    }
 
     public DbSet<Case> Cases => Set<Case>();
 
@@ -71,6 +77,9 @@ public abstract class CaseDb : IdentityDbContext<Account, IdentityRole<Guid>, Gu
 
     public DbSet<AcceptedFile> AcceptedFiles => Set<AcceptedFile>();
 
+    /// <summary>A moment as the database keeps it, for statements written by hand.</summary>
+    public abstract object Stored(DateTimeOffset moment);
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         CountVersions();
@@ -108,6 +117,7 @@ public abstract class CaseDb : IdentityDbContext<Account, IdentityRole<Guid>, Gu
     // Every change of a case or task counts its version up, so that no handler can forget it.
     private void CountVersions()
     {
+        ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries().Where(e => e.State == EntityState.Modified && e.Entity is Case or CaseTask))
         {
             var version = entry.Property(nameof(Case.Version));

@@ -12,6 +12,8 @@ public sealed class PostgresCaseDb(DbContextOptions<PostgresCaseDb> options) : C
     // Paths are compared as bytes: a region is the range between "path/" and "path0".
     private const string ByteOrder = "C";
 
+    public override object Stored(DateTimeOffset moment) => moment.ToUniversalTime();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MomentToUtc>();

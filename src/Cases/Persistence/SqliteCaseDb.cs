@@ -6,6 +6,8 @@ namespace CaseManagement.Cases.Persistence;
 /// <summary>The office in one SQLite file. Moments are kept as UTC ticks and money as hundredths, so that both sort and compare.</summary>
 public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseDb(options)
 {
+    public override object Stored(DateTimeOffset moment) => moment.UtcTicks;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MomentToUtcTicks>();

@@ -9,7 +9,7 @@ namespace CaseManagement.Cases.Tasks;
 
 /// <summary>Loads, asks the rules, hands the task on.</summary>
 public sealed class CompleteTaskHandler(
-    CaseDb db, CaseGate gate, CaseTypeLibrary types, IActorSource actors, TaskChecks checks, TaskCompletion completion, NextStep next)
+    CaseDb db, CaseGate gate, CaseContents contents, CaseTypeLibrary types, IActorSource actors, TaskChecks checks, TaskCompletion completion, NextStep next)
     : IRequestHandler<CompleteTask, Result<TaskCompleted>>
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ public sealed class CompleteTaskHandler(
     {
         var caseId = await db.Tasks.Where(t => t.Id == request.TaskId).Select(t => t.CaseId).SingleAsync(cancellationToken);
         var matter = (await gate.EnterAsync(caseId, cancellationToken))!;
-        var tasks = await db.Tasks.Where(t => t.CaseId == caseId).OrderBy(t => t.OpenedAt).ToListAsync(cancellationToken);
+        var tasks = await contents.TasksAsync(matter, cancellationToken);
         var task = tasks.Single(t => t.Id == request.TaskId);
         var type = types.Version(matter.CaseTypeVersion);
         var actor = await actors.CurrentAsync(cancellationToken);

@@ -2,13 +2,11 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Organisation;
-using CaseManagement.Cases.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Cases.Tasks;
 
 /// <summary>Says whose turn it is, such as 下一步：碱滩镇分管领导 审核.</summary>
-public sealed class NextStep(CaseDb db, UnitDirectory units, OfficePosts posts, OfficeClock office)
+public sealed class NextStep(CaseContents contents, UnitDirectory units, OfficePosts posts, OfficeClock office)
 {
     private static readonly string[] LevelWords = ["村级", "乡镇", "县级"];
 
@@ -21,11 +19,7 @@ public sealed class NextStep(CaseDb db, UnitDirectory units, OfficePosts posts, 
             return new Sentence($"办件已办结：{title.Zh}", $"The case is closed: {title.En}");
         }
 
-        var open = await db.Tasks
-            .Where(t => t.CaseId == matter.Id && t.State == CaseTaskState.Open)
-            .OrderBy(t => t.OpenedAt)
-            .ToListAsync(cancellationToken);
-        var whose = open.Select(Whose).ToList();
+        var whose = (await contents.OpenTasksAsync(matter, cancellationToken)).Select(Whose).ToList();
         return whose.Count == 0
             ? new Sentence("下一步由系统处理", "Next: the system")
             : new Sentence(

@@ -33,7 +33,6 @@ public sealed class TaskCompletion(
         await clocks.EndStepAsync(
             matter, task, decision.State == CaseTaskState.Lapsed ? CaseClockState.Lapsed : CaseClockState.Met, cancellationToken);
         Tell(matter, type, task, decision);
-        await db.SaveChangesAsync(cancellationToken);
         var input = new JsonObject
         {
             ["outcome"] = decision.Outcome,

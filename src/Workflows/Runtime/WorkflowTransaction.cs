@@ -24,6 +24,7 @@ internal sealed class WorkflowTransaction(DbContext db)
             return await InCallersAsync(work);
         }
 
+        db.ChangeTracker.DetectChanges();
         if (db.ChangeTracker.HasChanges())
         {
             throw new InvalidOperationException("Save the changes of the context, or open a transaction, before delivering to a workflow.");

@@ -20,6 +20,7 @@ namespace CaseManagement.Cases.Cases.SubCases;
 /// <summary>Opens the case a process wants, in the transaction of the turn that wanted it, and tells it when it is wanted no more.</summary>
 public sealed class SubCaseDesk(
     CaseDb db,
+    CaseContents contents,
     CaseTypeLibrary types,
     SubCaseApplication applications,
     PolicyDesk policy,
@@ -118,7 +119,7 @@ public sealed class SubCaseDesk(
         var matter = opening.Row(id, receipt, AccessCode.New(), type, parties[0], place, parent.Channel, turn.Decided?.CompletedBy);
         timeline.Add(parent, "sub-case-opened", new Sentence(
             $"转办子事项“{type.NeutralTitle.Zh}”，编号 {receipt}", $"Sub-case opened: {type.NeutralTitle.En}, {receipt}"), citizenSees: true);
-        var materials = await db.Materials.Where(m => m.CaseId == parent.Id).ToDictionaryAsync(m => m.Key, m => m.State, cancellationToken);
+        var materials = (await contents.MaterialsAsync(parent, cancellationToken)).ToDictionary(m => m.Key, m => m.State);
         await opening.OpenAsync(
             new NewCase(type, matter, parties, form, materials, OperationOf(turn.Turn.InstanceId, bookmarkId)),
             new Sentence($"由办件 {parent.Number} 转入", $"Opened by the case {parent.Number}"),
