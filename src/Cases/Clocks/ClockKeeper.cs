@@ -1,6 +1,7 @@
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.Tasks;
+using CaseManagement.Workflows.Runtime;
 
 namespace CaseManagement.Cases.Clocks;
 
@@ -8,7 +9,7 @@ namespace CaseManagement.Cases.Clocks;
 /// Keeps the clocks of a case: starts, stops, lengthens and ends them. What it changes shows in lists, lights and timers
 /// after <see cref="SettleAsync(Case, CancellationToken)"/>, which the caller does once per change of the case.
 /// </summary>
-public sealed class ClockKeeper(CaseDb db, CaseContents contents, ClockTimers timers, WorkingCalendar calendar, EscalationLadder ladder, OfficeClock office, CaseIds ids)
+public sealed class ClockKeeper(CaseDb db, CaseContents contents, ClockTimers clockTimers, TimerTable timers, WorkingCalendar calendar, OfficeClock office, CaseIds ids)
 {
     /// <summary>Starts the clock of a step, from today.</summary>
     public void StartStep(Case matter, CaseTask task, CaseTypes.Limit limit) => Start(matter, task.Id, limit, office.Today);
@@ -27,7 +28,7 @@ public sealed class ClockKeeper(CaseDb db, CaseContents contents, ClockTimers ti
 
         foreach (var clock in running)
         {
-            await EndAsync(clock, CaseClockState.Met, cancellationToken);
+            End(clock, CaseClockState.Met);
         }
 
         Start(matter, null, limit, start);
@@ -38,7 +39,7 @@ public sealed class ClockKeeper(CaseDb db, CaseContents contents, ClockTimers ti
     {
         foreach (var clock in (await RunningAsync(matter, cancellationToken)).Where(c => c.TaskId == task.Id).ToList())
         {
-            await EndAsync(clock, state, cancellationToken);
+            End(clock, state);
         }
     }
 
@@ -46,14 +47,14 @@ public sealed class ClockKeeper(CaseDb db, CaseContents contents, ClockTimers ti
     /// The version of the case type changed the limit of a running clock: a clock of the new limit takes its place, from the
     /// same day and with the same pauses. Without a limit the clock only ends.
     /// </summary>
-    public async Task ReplaceAsync(CaseClock clock, CaseTypes.Limit? limit, CancellationToken cancellationToken)
+    public void Replace(CaseClock clock, CaseTypes.Limit? limit)
     {
         if (limit is not null)
         {
             db.Clocks.Add(Design.Move.ClockChange.Like(clock, limit, ids.Next()));
         }
 
-        await EndAsync(clock, CaseClockState.Cancelled, cancellationToken);
+        End(clock, CaseClockState.Cancelled);
     }
 
     /// <summary>Ends every clock: the clock of law is met, what is left of steps goes with the case.</summary>
@@ -61,7 +62,7 @@ public sealed class ClockKeeper(CaseDb db, CaseContents contents, ClockTimers ti
     {
         foreach (var clock in (await RunningAsync(matter, cancellationToken)).ToList())
         {
-            await EndAsync(clock, clock.TaskId is null ? CaseClockState.Met : CaseClockState.Cancelled, cancellationToken);
+            End(clock, clock.TaskId is null ? CaseClockState.Met : CaseClockState.Cancelled);
         }
     }
 
@@ -120,24 +121,19 @@ public sealed class ClockKeeper(CaseDb db, CaseContents contents, ClockTimers ti
         var running = await RunningAsync(matter, cancellationToken);
         await StandWithTheCaseAsync(matter, running, cancellationToken);
         var tasks = await contents.OpenTasksAsync(matter, cancellationToken);
-        foreach (var clock in running)
-        {
-            await SettleAsync(clock, cancellationToken);
-        }
+        var changed = running.Where(Derive).SelectMany(clockTimers.Of);
+        var ended = db.Clocks.Local.Where(c => c.CaseId == matter.Id && c.State != CaseClockState.Running).SelectMany(ClockTimers.OfEnded);
+        await timers.ChangeAsync([.. changed, .. ended], cancellationToken);
 
         var ofLaw = running.Where(c => c.Statutory && !IsCitizens(c, tasks)).ToList();
         matter.StatutoryDueOn = Earliest(ofLaw.Select(c => c.DueOn));
-        matter.StatutoryAmberFrom = Earliest(ofLaw.Select(AmberFrom));
+        matter.StatutoryAmberFrom = Earliest(ofLaw.Select(clockTimers.AmberFrom));
         matter.Paused = ofLaw.Exists(c => c.Stands());
         foreach (var task in tasks)
         {
             Copy(task, [.. running.Where(c => c.TaskId == task.Id || (c.TaskId is null && c.Statutory))]);
         }
     }
-
-    /// <summary>First day on which the clock's light is amber; null while it stands.</summary>
-    public DateOnly? AmberFrom(CaseClock clock) =>
-        clock.DueOn is { } due ? ladder.Warning.AmberFrom(calendar, due, clock.Legal().ExtendedLimit) : null;
 
     /// <summary>The running clocks of the case, those started a moment ago included.</summary>
     public Task<IReadOnlyList<CaseClock>> RunningAsync(Case matter, CancellationToken cancellationToken) =>
@@ -187,7 +183,7 @@ public sealed class ClockKeeper(CaseDb db, CaseContents contents, ClockTimers ti
         State = CaseClockState.Running,
     });
 
-    private async Task EndAsync(CaseClock clock, CaseClockState state, CancellationToken cancellationToken)
+    private void End(CaseClock clock, CaseClockState state)
     {
         clock.State = state;
         foreach (var pause in clock.Pauses.Where(p => p.To is null))
@@ -196,27 +192,27 @@ public sealed class ClockKeeper(CaseDb db, CaseContents contents, ClockTimers ti
         }
 
         // The row keeps the day on which it would have ended, for statistics and for "why".
-        clock.DueOn = clock.Legal().Due(calendar)?.Due;
-        await timers.ClearAsync(clock, cancellationToken);
+        Derive(clock);
     }
 
-    private async Task SettleAsync(CaseClock clock, CancellationToken cancellationToken)
+    // True where the due day is another one now.
+    private bool Derive(CaseClock clock)
     {
         var due = clock.Legal().Due(calendar)?.Due;
         if (due == clock.DueOn)
         {
-            return;
+            return false;
         }
 
         clock.DueOn = due;
-        await timers.SetAsync(clock, AmberFrom(clock), cancellationToken);
+        return true;
     }
 
     private void Copy(CaseTask task, IReadOnlyList<CaseClock> clocks)
     {
         task.DueOn = clocks.FirstOrDefault(c => c.TaskId == task.Id)?.DueOn;
         task.WorstDueOn = Earliest(clocks.Select(c => c.DueOn)) ?? DateOnly.MaxValue;
-        task.WorstAmberFrom = Earliest(clocks.Select(AmberFrom)) ?? DateOnly.MaxValue;
+        task.WorstAmberFrom = Earliest(clocks.Select(clockTimers.AmberFrom)) ?? DateOnly.MaxValue;
         task.Paused = clocks.Count > 0 && clocks.All(c => c.Stands());
     }
 

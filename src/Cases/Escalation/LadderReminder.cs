@@ -15,8 +15,8 @@ namespace CaseManagement.Cases.Escalation;
 public sealed class LadderReminder(
     CaseDb db,
     CaseGate gate,
-    ClockKeeper keeper,
-    ClockTimers timers,
+    ClockTimers clockTimers,
+    TimerTable timers,
     EscalationLadder ladder,
     WorkingCalendar calendar,
     CaseTimeline timeline,
@@ -51,7 +51,7 @@ public sealed class LadderReminder(
             Ring(matter, clock, due);
         }
 
-        await timers.SetReminderAsync(clock, keeper.AmberFrom(clock), cancellation);
+        await timers.ChangeAsync([clockTimers.NextReminder(clock)], cancellation);
     }
 
     private Task<List<CaseTask>> TasksAsync(CaseClock clock, CancellationToken cancellationToken) => db.Tasks

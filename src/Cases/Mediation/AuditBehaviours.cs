@@ -3,7 +3,7 @@ using MediatR;
 
 namespace CaseManagement.Cases.Mediation;
 
-/// <summary>Writes the line of a successful command into its own transaction: no change without its line.</summary>
+/// <summary>Puts the line of a successful command beside what it changed; the transaction saves both or none.</summary>
 internal sealed class AuditCommandBehaviour<TRequest, T>(CaseDb db, IActorSource actors, AuditTrail audit)
     : IPipelineBehavior<TRequest, Result<T>>
     where TRequest : ICommand<T>
@@ -14,7 +14,6 @@ internal sealed class AuditCommandBehaviour<TRequest, T>(CaseDb db, IActorSource
         if (answer.TryGet(out var value) && (request is not IDraftingCommand<T> drafting || drafting.IsWorthALine(value)))
         {
             db.Audit.Add(audit.Line<T>(request, await actors.CurrentAsync(cancellationToken), AuditTrail.Done, null));
-            await db.SaveChangesAsync(cancellationToken);
         }
 
         return answer;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.PersonalData;
 using Microsoft.EntityFrameworkCore;
@@ -32,12 +33,13 @@ internal sealed class StoredAnswers(CaseDb db, PersonalDataCipher cipher, TimePr
         return rows == 1;
     }
 
-    /// <summary>Fills the row.</summary>
-    public Task KeepAsync<T>(Guid operationId, T answer, CancellationToken cancellationToken)
+    /// <summary>Fills the row that was put down; it is written with the next saving.</summary>
+    public void Keep<T>(Guid operationId, string kind, T answer)
     {
-        var sealedAnswer = Convert.ToBase64String(cipher.Seal(JsonSerializer.Serialize(answer, JsonSerializerOptions.Web)));
-        return db.Operations.Where(o => o.OperationId == operationId)
-            .ExecuteUpdateAsync(o => o.SetProperty(x => x.AnswerJson, sealedAnswer), cancellationToken);
+        var row = new AppliedOperation { OperationId = operationId, Kind = kind, AnswerJson = "" };
+        var entry = db.Operations.Attach(row);
+        entry.Property(o => o.AnswerJson).CurrentValue =
+            Convert.ToBase64String(cipher.Seal(JsonSerializer.Serialize(answer, JsonSerializerOptions.Web)));
     }
 
     /// <summary>The first answer.</summary>

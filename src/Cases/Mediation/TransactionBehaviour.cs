@@ -75,9 +75,10 @@ internal sealed class TransactionBehaviour<TRequest, T>(
         {
             if (!isDrafting)
             {
-                await answers.KeepAsync(request.OperationId, value, cancellationToken);
+                answers.Keep(request.OperationId, StoredAnswers.KindOf(request, actor), value);
             }
 
+            await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             afterCommit.Run();
             return answer;
@@ -99,9 +100,14 @@ internal sealed class TransactionBehaviour<TRequest, T>(
         }
 
         var answer = await next();
-        if (answer.TryGet(out var value) && await answers.TryReserveAsync(request.OperationId, kind, cancellationToken))
+        if (answer.TryGet(out var value))
         {
-            await answers.KeepAsync(request.OperationId, value, cancellationToken);
+            if (await answers.TryReserveAsync(request.OperationId, kind, cancellationToken))
+            {
+                answers.Keep(request.OperationId, kind, value);
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
         }
 
         return answer;

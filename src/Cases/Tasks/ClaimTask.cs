@@ -34,7 +34,7 @@ public sealed class ClaimTaskAuthorization(TaskAccess access) : IAuthorize<Claim
 }
 
 /// <summary>Answers the task's id.</summary>
-public sealed class ClaimTaskHandler(CaseDb db, CaseGate gate, CaseTypeLibrary types, IActorSource actors)
+public sealed class ClaimTaskHandler(CaseDb db, TaskAccess access, CaseGate gate, CaseTypeLibrary types, IActorSource actors)
     : IRequestHandler<ClaimTask, Result<Guid>>, IRequestHandler<ReleaseTask, Result<Guid>>
 {
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public sealed class ClaimTaskHandler(CaseDb db, CaseGate gate, CaseTypeLibrary t
 
     private async Task<Result<Guid>> AssignAsync(Guid taskId, bool claim, CancellationToken cancellationToken)
     {
-        var caseId = await db.Tasks.Where(t => t.Id == taskId).Select(t => t.CaseId).SingleAsync(cancellationToken);
+        var caseId = await access.CaseOfAsync(taskId, cancellationToken);
         var matter = (await gate.EnterAsync(caseId, cancellationToken))!;
         var task = await db.Tasks.SingleAsync(t => t.Id == taskId, cancellationToken);
         var actor = await actors.CurrentAsync(cancellationToken);

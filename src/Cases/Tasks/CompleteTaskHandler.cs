@@ -1,21 +1,19 @@
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Mediation;
-using CaseManagement.Cases.Persistence;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Cases.Tasks;
 
 /// <summary>Loads, asks the rules, hands the task on.</summary>
 public sealed class CompleteTaskHandler(
-    CaseDb db, CaseGate gate, CaseContents contents, CaseTypeLibrary types, IActorSource actors, TaskChecks checks, TaskCompletion completion, NextStep next)
+    TaskAccess access, CaseGate gate, CaseContents contents, CaseTypeLibrary types, IActorSource actors, TaskChecks checks, TaskCompletion completion, NextStep next)
     : IRequestHandler<CompleteTask, Result<TaskCompleted>>
 {
     /// <inheritdoc/>
     public async Task<Result<TaskCompleted>> Handle(CompleteTask request, CancellationToken cancellationToken)
     {
-        var caseId = await db.Tasks.Where(t => t.Id == request.TaskId).Select(t => t.CaseId).SingleAsync(cancellationToken);
+        var caseId = await access.CaseOfAsync(request.TaskId, cancellationToken);
         var matter = (await gate.EnterAsync(caseId, cancellationToken))!;
         var tasks = await contents.TasksAsync(matter, cancellationToken);
         var task = tasks.Single(t => t.Id == request.TaskId);

@@ -8,6 +8,13 @@ namespace CaseManagement.Cases.Tasks;
 /// <summary>Who may act on a task: the holders of its post in its unit, for the applicant's own tasks the applicant.</summary>
 public sealed class TaskAccess(CaseDb db)
 {
+    private readonly Dictionary<Guid, Guid> _caseOf = [];
+
+    /// <summary>The case a task belongs to, for ever; the task exists.</summary>
+    public async ValueTask<Guid> CaseOfAsync(Guid taskId, CancellationToken cancellationToken) =>
+        _caseOf.TryGetValue(taskId, out var known) ? known
+            : await db.Tasks.Where(t => t.Id == taskId).Select(t => t.CaseId).SingleAsync(cancellationToken);
+
     /// <summary>The task, read without keeping it, and the refusal that stands against the actor acting on it.</summary>
     public async Task<Refusal?> CheckAsync(Guid taskId, Actor actor, CancellationToken cancellationToken)
     {
@@ -21,6 +28,7 @@ public sealed class TaskAccess(CaseDb db)
             return Refusal.NotFound;
         }
 
+        _caseOf[taskId] = found.CaseId;
         var isCandidate = found.Post == CaseTask.CitizenPost
             ? actor.Kind != ActorKind.Staff || CaseAccess.ReceivesPapers(actor)
             : actor.Holds(found.Post) && actor.UnitId == found.UnitId;

@@ -3,6 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Workflows.Runtime;
 
+/// <summary>What becomes of the timer of one kind and target.</summary>
+/// <param name="Kind">Whose handler it is: <see cref="ITimerHandler.Kind"/>.</param>
+/// <param name="TargetId">What it is about.</param>
+/// <param name="DueAt">Not before this moment on the clock of the office; null where there is to be no timer.</param>
+/// <param name="Payload">Whatever the handler needs to know; codes and ids only.</param>
+public sealed record TimerChange(string Kind, string TargetId, DateTimeOffset? DueAt, string? Payload = null);
+
 /// <summary>Sets and clears timers, in the transaction that is open on the context. One timer per kind and target.</summary>
 public sealed class TimerTable(DbContext db)
 {
@@ -27,26 +34,36 @@ public sealed class TimerTable(DbContext db)
     /// <param name="dueAt">Not before this moment on the clock of the office.</param>
     /// <param name="payload">Whatever the handler needs to know; codes and ids only.</param>
     /// <param name="cancellation">Cancels the statement.</param>
-    public async Task SetAsync(
-        string kind, string targetId, DateTimeOffset dueAt, string? payload = null, CancellationToken cancellation = default)
-    {
-        var statements = new Statements(db);
-        Set(statements, kind, targetId, dueAt, payload);
-        await statements.SendAsync(cancellation);
-    }
+    public Task SetAsync(
+        string kind, string targetId, DateTimeOffset dueAt, string? payload = null, CancellationToken cancellation = default) =>
+        ChangeAsync([new TimerChange(kind, targetId, dueAt, payload)], cancellation);
 
     /// <summary>Clears the timer of this target, if it has one.</summary>
-    public async Task ClearAsync(string kind, string targetId, CancellationToken cancellation = default)
+    public Task ClearAsync(string kind, string targetId, CancellationToken cancellation = default) =>
+        ChangeAsync([new TimerChange(kind, targetId, null)], cancellation);
+
+    /// <summary>Sets and clears several timers in one go.</summary>
+    /// <param name="changes">What becomes of each.</param>
+    /// <param name="cancellation">Cancels the statements.</param>
+    public Task ChangeAsync(IEnumerable<TimerChange> changes, CancellationToken cancellation = default)
     {
-        // The pump removes the timer that is firing.
-        if (IsFiring(kind, targetId) && !IsSetAgain)
+        ArgumentNullException.ThrowIfNull(changes);
+        var statements = new Statements(db);
+        foreach (var change in changes)
         {
-            return;
+            if (change.DueAt is { } due)
+            {
+                Set(statements, change.Kind, change.TargetId, due, change.Payload);
+            }
+
+            // The pump removes the timer that is firing.
+            else if (!IsFiring(change.Kind, change.TargetId) || IsSetAgain)
+            {
+                Clear(statements, change.Kind, change.TargetId);
+            }
         }
 
-        var statements = new Statements(db);
-        Clear(statements, kind, targetId);
-        await statements.SendAsync(cancellation);
+        return statements.SendAsync(cancellation);
     }
 
     /// <summary>The same as <see cref="SetAsync"/>, as one of a turn's statements.</summary>

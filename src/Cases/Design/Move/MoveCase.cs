@@ -81,7 +81,7 @@ public sealed class MoveCaseHandler(
 
         foreach (var change in plan.Clocks)
         {
-            await clocks.ReplaceAsync(change.Clock, change.Limit, cancellationToken);
+            clocks.Replace(change.Clock, change.Limit);
         }
 
         await db.SaveChangesAsync(cancellationToken);
