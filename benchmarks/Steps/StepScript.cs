@@ -8,7 +8,7 @@ namespace CaseManagement.Benchmarks.Steps;
 /// <param name="Inbox">Rows of the inbox.</param>
 /// <param name="Opened">Bookmarks that came.</param>
 /// <param name="Closed">Bookmarks that went.</param>
-/// <param name="Journal">Lines of the journal.</param>
+/// <param name="Journal">Rows of the journal.</param>
 /// <param name="Runs">Activity runs that came or changed.</param>
 internal sealed record StepRows(
     object?[] Instance,

@@ -25,7 +25,7 @@ internal static class EngineRows
         (Inbox, "instance_id", ["sequence"]),
         (Bookmarks, "instance_id", ["id"]),
         (Timers, "payload", ["id"]),
-        (Journal, "instance_id", ["sequence"]),
+        (Journal, "instance_id", ["first_sequence"]),
         (Runs, "instance_id", ["activity_number"]),
     ];
 

@@ -125,7 +125,9 @@ internal sealed class TimerField(Store store, Engine engine, string template)
         var range = new object?[] { InstanceClones.Id(first), InstanceClones.Id(first + count) };
         var finished = await connection.NumberAsync("SELECT COUNT(*) FROM workflow_instances WHERE status = 'Finished' AND id >= $1 AND id < $2", range);
         var resumed = await connection.NumberAsync("SELECT COUNT(*) FROM workflow_inbox WHERE kind = 'resume' AND instance_id >= $1 AND instance_id < $2", range);
-        var lines = await connection.NumberAsync("SELECT COUNT(*) FROM workflow_journal WHERE activity_id = 'L1' AND event = 'Completed' AND instance_id >= $1 AND instance_id < $2", range);
+        var lines = await connection.NumberAsync("""
+            SELECT COUNT(*) FROM workflow_journal WHERE lines LIKE '%"L1","Elsa.WriteLine","Completed"%' AND instance_id >= $1 AND instance_id < $2
+            """, range);
         var left = await connection.NumberAsync("SELECT COUNT(*) FROM workflow_timers WHERE payload >= $1 AND payload < $2", range);
         if (finished != count || resumed != count || lines != count || fired != count || left != 0)
         {

@@ -56,7 +56,8 @@ public sealed partial class Traces(OfficeDatabase database)
 
     /// <summary>Instances whose journal or inbox lacks a number in its sequence.</summary>
     public Task<IReadOnlyList<string>> GapsOfInstancesAsync() => database.TextsAsync("""
-        SELECT 'journal ' || instance_id FROM workflow_journal GROUP BY instance_id HAVING MAX(sequence) - MIN(sequence) + 1 <> COUNT(*)
+        SELECT 'journal ' || instance_id FROM workflow_journal GROUP BY instance_id
+            HAVING MAX(first_sequence + json_array_length(lines)) - MIN(first_sequence) <> SUM(json_array_length(lines))
         UNION ALL
         SELECT 'inbox ' || instance_id FROM workflow_inbox GROUP BY instance_id HAVING MAX(sequence) - MIN(sequence) + 1 <> COUNT(*)
         """);

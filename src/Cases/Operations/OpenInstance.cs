@@ -74,8 +74,7 @@ public sealed class OpenInstanceHandler(CaseDb db, DefinitionCache definitions, 
 
         var (state, definition) = (WorkflowState.FromBytes(row.State), (await definitions.GetAsync(db, row.DefinitionHash, cancellationToken)).Pinned);
         var matter = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.InstanceId == row.Id, cancellationToken);
-        var failures = await db.Set<JournalRow>().AsNoTracking().Where(j => j.InstanceId == row.Id && j.Event == "Faulted")
-            .OrderBy(j => j.Sequence).Select(j => new { j.ActivityInstanceId, j.Message }).ToListAsync(cancellationToken);
+        var failures = (await db.JournalAsync(row.Id, cancellationToken)).Where(line => line.Event == "Faulted");
         var messages = failures.GroupBy(f => f.ActivityInstanceId).ToDictionary(g => g.Key, g => g.Last().Message ?? "");
         return new InstanceView
         {

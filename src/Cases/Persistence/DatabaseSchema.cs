@@ -8,6 +8,8 @@ namespace CaseManagement.Cases.Persistence;
 /// <summary>Brings the database to the schema of this program: a new one always, an older one only when told.</summary>
 public static class DatabaseSchema
 {
+    private static readonly TimeSpan MostTime = TimeSpan.FromHours(4);
+
     /// <summary>
     /// Creates a fresh database; upgrades an older one when <paramref name="upgrade"/> is true, after copying a SQLite file.
     /// The refusal says what to do.
@@ -37,7 +39,10 @@ public static class DatabaseSchema
             BackUp(db, applied[^1]);
         }
 
+        // A migration may carry over the rows of many years.
+        db.Database.SetCommandTimeout(MostTime);
         await db.Database.MigrateAsync(cancellationToken);
+        db.Database.SetCommandTimeout(null);
         return applied.Count == 0 ? "created" : "upgraded";
     }
 

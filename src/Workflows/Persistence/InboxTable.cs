@@ -92,7 +92,7 @@ internal static class InboxTable
         if (!entry.IsStored)
         {
             statements.Add(
-                InsertOne, instanceId, entry.Sequence, KindOf(entry.Stimulus), JsonSerializer.Serialize(entry.Stimulus, JsonText.Options),
+                InsertOne, instanceId, entry.Sequence, KindOf(entry.Stimulus), JsonText.Of(entry.Stimulus),
                 entry.Facts?.ToJsonString(JsonText.Options), entry.ReceivedAt.UtcTicks, now, entry.Seed, entry.OperationId,
                 entry.Turn, entry.TakenAt?.UtcTicks, entry.Answer);
         }

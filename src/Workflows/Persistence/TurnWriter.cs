@@ -10,10 +10,7 @@ internal sealed class TurnWriter(Statements statements, TimerTable timers)
     private const string InsertBookmark =
         "INSERT INTO workflow_bookmarks (id, instance_id, kind, key, activity_id) VALUES ($1, $2, $3, $4, $5)";
 
-    private const string InsertLine = """
-        INSERT INTO workflow_journal (instance_id, sequence, at, activity_number, activity_id, activity_type, event, message)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-        """;
+    private const string InsertLines = "INSERT INTO workflow_journal (instance_id, first_sequence, at, lines) VALUES ($1, $2, $3, $4)";
 
     private const string UpsertRun = """
         INSERT INTO workflow_activity_runs (instance_id, activity_number, activity_id, activity_type, status, outcomes, started_at, completed_at)
@@ -83,10 +80,10 @@ internal sealed class TurnWriter(Statements statements, TimerTable timers)
 
     private void WriteJournal(string instanceId, IReadOnlyList<Effect> effects, DateTimeOffset now)
     {
-        foreach (var line in effects.OfType<JournalWritten>())
+        var lines = effects.OfType<JournalWritten>().ToList();
+        if (lines.Count > 0)
         {
-            statements.Add(
-                InsertLine, instanceId, line.Sequence, now.UtcTicks, ActivityInstance.Number(instanceId, line.ActivityInstanceId), line.ActivityId, line.ActivityType, line.Event, line.Message);
+            statements.Add(InsertLines, instanceId, lines[0].Sequence, now.UtcTicks, JournalText.Write(instanceId, lines));
         }
     }
 

@@ -118,15 +118,11 @@ public static class WorkflowModel
     private static void Journal(EntityTypeBuilder<JournalRow> table)
     {
         table.ToTable("workflow_journal");
-        table.HasKey(row => new { row.InstanceId, row.Sequence });
+        table.HasKey(row => new { row.InstanceId, row.FirstSequence });
         table.Column(row => row.InstanceId, "instance_id");
-        table.Column(row => row.Sequence, "sequence").ValueGeneratedNever();
+        table.Column(row => row.FirstSequence, "first_sequence").ValueGeneratedNever();
         table.Moment(row => row.At, "at");
-        table.Column(row => row.ActivityNumber, "activity_number").ValueGeneratedNever();
-        table.Column(row => row.ActivityId, "activity_id");
-        table.Column(row => row.ActivityType, "activity_type");
-        table.Column(row => row.Event, "event");
-        table.Column(row => row.Message, "message");
+        table.Column(row => row.Lines, "lines");
     }
 
     private static void ActivityRuns(EntityTypeBuilder<ActivityRunRow> table)

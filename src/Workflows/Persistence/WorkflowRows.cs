@@ -132,37 +132,6 @@ public sealed class BookmarkRow
     public required string ActivityId { get; init; }
 }
 
-/// <summary>One line of an instance's execution log.</summary>
-public sealed class JournalRow
-{
-    /// <summary>The instance.</summary>
-    public required string InstanceId { get; init; }
-
-    /// <summary>Order within the instance.</summary>
-    public long Sequence { get; init; }
-
-    /// <summary>The moment of the turn.</summary>
-    public DateTimeOffset At { get; init; }
-
-    /// <summary>Number within the instance of the execution it tells of.</summary>
-    public int ActivityNumber { get; init; }
-
-    /// <summary>The execution it tells of, as effects name it.</summary>
-    public string ActivityInstanceId => ActivityInstance.Id(InstanceId, ActivityNumber);
-
-    /// <summary>The activity in the definition.</summary>
-    public required string ActivityId { get; init; }
-
-    /// <summary>Its type name.</summary>
-    public required string ActivityType { get; init; }
-
-    /// <summary><c>Started</c>, <c>Suspended</c>, <c>Resumed</c>, <c>Completed</c>, <c>Canceled</c>, <c>Faulted</c>.</summary>
-    public required string Event { get; init; }
-
-    /// <summary>Why, where there is more to say.</summary>
-    public string? Message { get; init; }
-}
-
 /// <summary>One execution of an activity.</summary>
 public sealed class ActivityRunRow
 {

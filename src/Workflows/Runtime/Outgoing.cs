@@ -87,7 +87,7 @@ internal sealed class Outgoing(DbContext db, Statements statements, TimerTable t
             var child = children[i];
             var hash = child.DefinitionHash ?? throw new InvalidOperationException($"{child.DefinitionId} was dispatched unseen.");
             statements.Add(
-                InsertStart, child.InstanceId, JsonSerializer.Serialize<Stimulus>(child.Start, JsonText.Options), now.UtcTicks,
+                InsertStart, child.InstanceId, JsonText.Of(child.Start), now.UtcTicks,
                 Random.Shared.NextInt64(), DerivedId.Of(child.InstanceId, "start").ToString());
             statements.Add(
                 InsertWake, Guid.NewGuid().ToString(), now.UtcTicks - children.Count + i, WakeTimer.TimerKind, child.InstanceId, hash);

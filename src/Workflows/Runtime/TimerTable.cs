@@ -55,10 +55,9 @@ public sealed class TimerTable(DbContext db)
             {
                 Set(statements, change.Kind, change.TargetId, due, change.Payload);
             }
-
-            // The pump removes the timer that is firing.
             else if (!IsFiring(change.Kind, change.TargetId) || IsSetAgain)
             {
+                // The one that is firing is removed by the pump.
                 Clear(statements, change.Kind, change.TargetId);
             }
         }

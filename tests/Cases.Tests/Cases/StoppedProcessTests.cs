@@ -82,8 +82,7 @@ public sealed class StoppedProcessTests(PostgresCluster cluster)
     private static async Task MendAsync(PlayedOffice office, Story story)
     {
         var instance = story.CaseId.ToString();
-        var failed = await office.ReadAsync(async db => await db.Set<JournalRow>().AsNoTracking().SingleAsync(
-            j => j.InstanceId == instance && j.Event == "Faulted", Cancellation));
+        var failed = (await office.ReadAsync(db => db.JournalAsync(instance, Cancellation))).Single(line => line.Event == "Faulted");
         var verb = new ResolveIncident(failed.ActivityInstanceId);
         var seen = await office.SendAsync(new PreviewVerb(instance, verb), VersionShop.Administrator);
         Assert.True((await office.SendAsync(
@@ -100,7 +99,7 @@ public sealed class StoppedProcessTests(PostgresCluster cluster)
             await db.FormEntries.CountAsync(f => f.CaseId == story.CaseId, Cancellation),
             await db.Alarms.CountAsync(a => a.CaseId == story.CaseId, Cancellation),
             await db.Set<InboxRow>().CountAsync(r => r.InstanceId == matter.InstanceId, Cancellation),
-            await db.Set<JournalRow>().CountAsync(r => r.InstanceId == matter.InstanceId, Cancellation),
+            (await db.JournalAsync(matter.InstanceId, Cancellation)).Count,
         ];
         return $"{matter.Version}: {string.Join(", ", counts)}";
     });

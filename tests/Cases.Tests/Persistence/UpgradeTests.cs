@@ -2,6 +2,8 @@ using CaseManagement.Cases.Persistence;
 using CaseManagement.Tests.Databases;
 using CaseManagement.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Cases.Tests.Persistence;
@@ -24,9 +26,54 @@ public sealed class UpgradeTests(PostgresCluster cluster)
             VALUES ('case:1', 'case:1:12', 'intake', 'Case.Accept', 'Running', 0), ('case:1', 'case:1:13', 'village-check', 'Case.Verify', 'Running', 0);
             """, cancellation);
         Assert.Equal("upgraded", (await DatabaseSchema.PrepareAsync(db, upgrade: true, cancellation)).Value);
-        Assert.Equal("case:1:12", (await db.Set<JournalRow>().SingleAsync(cancellation)).ActivityInstanceId);
+        Assert.Equal("case:1:12", Assert.Single(await db.JournalAsync("case:1", cancellation)).ActivityInstanceId);
         var runs = await db.Set<ActivityRunRow>().OrderBy(r => r.ActivityNumber).ToListAsync(cancellation);
         Assert.Equal(["case:1:12", "case:1:13"], runs.Select(r => r.ActivityInstanceId));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_line_of_an_older_log_is_read_in_order_after_the_upgrade(bool postgres)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var office = await Office.OpenAsync(postgres, cluster, schema: "SubCases");
+        await using var scope = office.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+
+        // The clock of the third turn had been put back to the moment of the first.
+        JournalLine[] lines =
+        [
+            Line("a", 1, 10, 1, "flow", "Elsa.Flowchart", "Started"),
+            Line("a", 2, 10, 2, "intake", "Case.Step", "Suspended"),
+            Line("a", 3, 20, 2, "intake", "Case.Step", "Resumed"),
+            Line("a", 4, 20, 2, "intake", "Case.Step", "Faulted", """文书"模板"缺少 one\two"""),
+            .. Enumerable.Range(5, 8).Select(n => Line("a", n, 10, n, $"step{n}", "Elsa.WriteLine", "Completed")),
+            Line("b", 1, 10, 1, "flow", "Elsa.Flowchart", "Started"),
+        ];
+        foreach (var line in lines.Reverse())
+        {
+            await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO workflow_journal (instance_id, sequence, at, activity_number, activity_id, activity_type, event, message)
+                VALUES ({line.InstanceId}, {line.Sequence}, {line.At.UtcTicks}, {line.ActivityNumber}, {line.ActivityId}, {line.ActivityType}, {line.Event}, {line.Message})
+                """, cancellation);
+        }
+
+        Assert.Equal("upgraded", (await DatabaseSchema.PrepareAsync(db, upgrade: true, cancellation)).Value);
+        Assert.Equal(lines, await ReadAsync());
+        Assert.Equal([("a", 1), ("a", 3), ("a", 5), ("b", 1)], await RowsAsync());
+
+        await db.GetService<IMigrator>().MigrateAsync("SubCases", cancellation);
+        await db.Database.MigrateAsync(cancellation);
+        Assert.Equal(lines, await ReadAsync());
+
+        static JournalLine Line(string instance, long sequence, long at, int number, string activity, string type, string what, string? message = null) =>
+            new(instance, sequence, new DateTimeOffset(at, TimeSpan.Zero), number, activity, type, what, message);
+
+        async Task<IEnumerable<JournalLine>> ReadAsync() => (await db.JournalAsync("a", cancellation)).Concat(await db.JournalAsync("b", cancellation));
+
+        async Task<IEnumerable<(string, long)>> RowsAsync() =>
+            (await db.Set<JournalRow>().OrderBy(r => r.InstanceId).ThenBy(r => r.FirstSequence).ToListAsync(cancellation)).Select(r => (r.InstanceId, r.FirstSequence));
     }
 
     [Theory]

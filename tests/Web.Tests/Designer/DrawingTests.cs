@@ -136,6 +136,28 @@ public sealed class DrawingTests(QuietOffice office)
     }
 
     [Fact]
+    public async Task The_log_of_a_run_is_told_in_pages_and_without_what_is_left_out()
+    {
+        var drafter = await Drafter.EnterAsync(office);
+        await PublishedAsync(drafter, "told-in-pages");
+        var started = await drafter.SendAsync("/workflow-definitions/told-in-pages/execute", []);
+        var id = started.Headers.GetValues("x-elsa-workflow-instance-id").Single();
+        await drafter.DoAsync($"/cancel/workflow-instances/{id}", []);
+
+        Assert.Equal("1 flow Started, 2 begin Started, 3 begin Completed, 4 wait Started, 5 wait Suspended, 6 wait Canceled, 7 flow Canceled, 8 flow Canceled; of 8", await LogAsync("", "{}"));
+        Assert.Equal("3 begin Completed, 4 wait Started; of 8", await LogAsync("?skip=2&take=2", "{}"));
+        Assert.Equal("4 wait Started, 5 wait Suspended; of 5", await LogAsync("?skip=2&take=2", """{ "excludedActivityTypes": ["Elsa.Flowchart"] }"""));
+        Assert.Equal("6 wait Canceled; of 3", await LogAsync("?take=1", """{ "eventNames": ["Canceled"] }"""));
+        Assert.Equal("2 begin Started, 3 begin Completed; of 2", await LogAsync("", """{ "activityNodeIds": ["Workflow1:flow:begin"] }"""));
+
+        async Task<string> LogAsync(string page, string filter)
+        {
+            var log = await drafter.DoAsync($"/workflow-instances/{id}/journal{page}", new JsonObject { ["filter"] = JsonNode.Parse(filter) });
+            return $"{string.Join(", ", log["items"]!.AsArray().Select(l => $"{l!["sequence"]} {l["activityId"]} {l["eventName"]}"))}; of {log["totalCount"]}";
+        }
+    }
+
+    [Fact]
     public async Task A_workflow_that_allows_one_run_at_a_time_is_not_started_beside_it()
     {
         var drafter = await Drafter.EnterAsync(office);

@@ -63,8 +63,8 @@ public sealed class FlowChaosTests(PostgresCluster cluster, ITestOutputHelper ou
             "UPDATE workflow_instances SET status = 'Running', sub_status = 'Suspended' WHERE id = 'chaos-00003'",
             "INSERT INTO workflow_timers (id, due_at, kind, target_id, attempts, retry_at) VALUES ('t', 0, 'bookmark', 'chaos-00003:b9', 0, 0)",
             $"UPDATE workflow_inbox SET taken_at = NULL WHERE {One} AND sequence = 2",
-            $"DELETE FROM workflow_journal WHERE {One} AND activity_id = 'line2' AND event = 'Completed'",
-            $"UPDATE workflow_journal SET activity_id = 'task1' WHERE {One} AND activity_id = 'task2' AND event = 'Resumed'",
+            Line("\"line2\",\"Elsa.WriteLine\",\"Completed\"", "\"line2\",\"Elsa.WriteLine\",\"Canceled\""),
+            Line("\"task2\",\"Elsa.RunTask\",\"Resumed\"", "\"task1\",\"Elsa.RunTask\",\"Resumed\""),
             $"UPDATE workflow_activity_runs SET status = 'Running' WHERE {One} AND activity_id = 'wait2'",
             $"DELETE FROM notes WHERE {One} AND text = 'delivered'",
             $"INSERT INTO notes (instance_id, text) VALUES ('chaos-00003', 'approved')",
@@ -72,9 +72,11 @@ public sealed class FlowChaosTests(PostgresCluster cluster, ITestOutputHelper ou
             $"UPDATE workflow_inbox SET sequence = 99 WHERE {One} AND sequence = 3",
             $"UPDATE workflow_inbox SET turn = 1 WHERE {One} AND turn = 2",
             "UPDATE workflow_instances SET version = version + 1 WHERE id = 'chaos-00003'",
-            $"UPDATE workflow_journal SET sequence = 999 WHERE {One} AND sequence = 5",
+            $"UPDATE workflow_journal SET first_sequence = 999 WHERE {One} AND first_sequence = (SELECT MAX(first_sequence) FROM workflow_journal WHERE {One})",
+            $"DELETE FROM workflow_journal WHERE {One} AND first_sequence = 1",
             $"UPDATE workflow_inbox SET answer = NULL WHERE {One} AND sequence = 1",
         ];
+        static string Line(string text, string instead) => $"UPDATE workflow_journal SET lines = replace(lines, '{text}', '{instead}') WHERE {One} AND strpos(lines, '{text}') > 0";
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync(Cancellation);
         foreach (var damage in damages)

@@ -19,12 +19,12 @@ internal static class FlowTraces
         ("a step was not done exactly once", """
             SELECT i.id || ' ' || a.activity || ' ' || a.event FROM workflow_instances i
             CROSS JOIN (SELECT s.activity, e.event FROM unnest(ARRAY['task1','line1','wait1','event1','line2','fork','task2','wait2','join','line3']) AS s(activity), unnest(ARRAY['Started','Completed']) AS e(event)) AS a
-            WHERE (SELECT COUNT(*) FROM workflow_journal j WHERE j.instance_id = i.id AND j.activity_id = a.activity AND j.event = a.event) <> 1
+            WHERE (SELECT COUNT(*) FROM workflow_journal j, jsonb_array_elements(j.lines::jsonb) AS l(line) WHERE j.instance_id = i.id AND line ->> 1 = a.activity AND line ->> 3 = a.event) <> 1
                 AND NOT (a.activity = 'join' AND a.event = 'Started') LIMIT $1
             """),
         ("a wait was not resumed exactly once", """
             SELECT i.id || ' ' || a.activity FROM workflow_instances i CROSS JOIN unnest(ARRAY['task1','wait1','event1','task2','wait2']) AS a(activity)
-            WHERE (SELECT COUNT(*) FROM workflow_journal j WHERE j.instance_id = i.id AND j.activity_id = a.activity AND j.event = 'Resumed') <> 1 LIMIT $1
+            WHERE (SELECT COUNT(*) FROM workflow_journal j, jsonb_array_elements(j.lines::jsonb) AS l(line) WHERE j.instance_id = i.id AND line ->> 1 = a.activity AND line ->> 3 = 'Resumed') <> 1 LIMIT $1
             """),
         ("an execution is not recorded as completed", "SELECT instance_id || ' ' || activity_id FROM workflow_activity_runs WHERE status <> 'Completed' LIMIT $1"),
         ("the host did not carry out a turn exactly once", """
@@ -40,7 +40,10 @@ internal static class FlowTraces
             SELECT i.id FROM workflow_instances i JOIN workflow_inbox b ON b.instance_id = i.id AND b.turn IS NOT NULL GROUP BY i.id, i.version
             HAVING MIN(b.turn) <> 1 OR MAX(b.turn) <> COUNT(*) OR COUNT(DISTINCT b.turn) <> COUNT(*) OR i.version <> COUNT(*) LIMIT $1
             """),
-        ("the journal of an instance has a gap", "SELECT instance_id FROM workflow_journal GROUP BY instance_id HAVING MIN(sequence) <> 1 OR MAX(sequence) <> COUNT(*) LIMIT $1"),
+        ("the journal of an instance has a gap", """
+            SELECT instance_id FROM (SELECT instance_id, first_sequence AS sequence, jsonb_array_length(lines::jsonb) AS count FROM workflow_journal) AS turn
+            GROUP BY instance_id HAVING MIN(sequence) <> 1 OR MAX(sequence + count) - 1 <> SUM(count) LIMIT $1
+            """),
         ("a stimulus was taken and has no answer", "SELECT instance_id || ' ' || kind FROM workflow_inbox WHERE answer IS NULL AND kind <> 'continue' LIMIT $1"),
     ];
 

@@ -74,7 +74,7 @@ public sealed class ChildWorkflowTests(PostgresCluster cluster) : DatabaseTests(
         var parent = await host.StartAsync(Samples.Sequence(Dispatch(waits: false)), "p");
 
         Assert.Equal("Faulted", parent.SubStatus);
-        Assert.Contains(await host.RowsAsync<JournalRow>(), row => row.Message == "The workflow child has no published version.");
+        Assert.Contains(await host.JournalAsync(), row => row.Message == "The workflow child has no published version.");
     }
 
     [Theory, MemberData(nameof(Databases))]
@@ -133,7 +133,7 @@ public sealed class ChildWorkflowTests(PostgresCluster cluster) : DatabaseTests(
             [$$$"""got {"workflowInstanceId":"{{{id}}}","status":"Finished","subStatus":"Finished","output":{"answer":2}}""", "child 1"],
             await host.NotesAsync());
         Assert.Equal(("start", 1L), (await InboxAsync(host, id))[0]);
-        Assert.DoesNotContain(await host.RowsAsync<JournalRow>(), row => row.Event == "Suspended");
+        Assert.DoesNotContain(await host.JournalAsync(), row => row.Event == "Suspended");
         Assert.Empty(await host.RowsAsync<TimerRow>());
     }
 
@@ -161,7 +161,7 @@ public sealed class ChildWorkflowTests(PostgresCluster cluster) : DatabaseTests(
         await host.StartAsync(endless, "p");
 
         Assert.Equal(11, (await host.NotesAsync()).Count);
-        Assert.Contains(await host.RowsAsync<JournalRow>(), row => row.Message == "Workflows execute one another 10 deep; child would be one too many.");
+        Assert.Contains(await host.JournalAsync(), row => row.Message == "Workflows execute one another 10 deep; child would be one too many.");
     }
 
     [Theory, MemberData(nameof(Databases))]

@@ -51,7 +51,7 @@ public sealed class HttpCallTests(PostgresCluster cluster) : DatabaseTests(clust
         string[] rows =
         [
             waiting, Encoding.UTF8.GetString(Assert.Single(await host.RowsAsync<InstanceRow>()).State),
-            .. (await host.RowsAsync<InboxRow>()).Select(r => r.Payload), .. (await host.RowsAsync<JournalRow>()).Select(r => r.Message ?? ""),
+            .. (await host.RowsAsync<InboxRow>()).Select(r => r.Payload), .. (await host.JournalAsync()).Select(r => r.Message ?? ""),
         ];
         Assert.All(rows, row => Assert.DoesNotContain("secret-42", row, StringComparison.Ordinal));
     }
@@ -67,7 +67,7 @@ public sealed class HttpCallTests(PostgresCluster cluster) : DatabaseTests(clust
         host.HasLostKey = true;
         await host.SettleAsync();
 
-        var failed = Assert.Single(await host.RowsAsync<JournalRow>(), line => line.Event == "Faulted");
+        var failed = Assert.Single(await host.JournalAsync(), line => line.Event == "Faulted");
         Assert.Contains("the key it was sealed with is gone", failed.Message, StringComparison.Ordinal);
         Assert.Empty(asked);
 
@@ -157,7 +157,7 @@ public sealed class HttpCallTests(PostgresCluster cluster) : DatabaseTests(clust
         await host.StartAsync(Samples.Sequence(Call(url, Branches)), "i");
         await host.SettleAsync();
 
-        Assert.Equal(sentence, (await host.RowsAsync<JournalRow>()).Single(row => row.Event == "Faulted").Message);
+        Assert.Equal(sentence, (await host.JournalAsync()).Single(row => row.Event == "Faulted").Message);
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class HttpCallTests(PostgresCluster cluster) : DatabaseTests(clust
         await host.StartAsync(Samples.Sequence(Call($"http://{server.Authority}/", Branches)), "i");
         await host.SettleAsync();
 
-        var message = (await host.RowsAsync<JournalRow>()).Single(row => row.Event == "Faulted").Message;
+        var message = (await host.JournalAsync()).Single(row => row.Event == "Faulted").Message;
         Assert.Equal($"The answer of {server.Authority} is larger than 65536 bytes.", message);
     }
 

@@ -111,6 +111,18 @@ public sealed class TestHost : IAsyncDisposable
     public Task<List<T>> RowsAsync<T>()
         where T : class => InScopeAsync(scope => scope.Db.Set<T>().AsNoTracking().ToListAsync(Cancellation));
 
+    /// <summary>The log of every instance.</summary>
+    public Task<List<JournalLine>> JournalAsync() => InScopeAsync(async scope =>
+    {
+        var lines = new List<JournalLine>();
+        foreach (var id in await scope.Db.Set<InstanceRow>().OrderBy(row => row.CreatedAt).Select(row => row.Id).ToListAsync(Cancellation))
+        {
+            lines.AddRange(await scope.Db.JournalAsync(id, Cancellation));
+        }
+
+        return lines;
+    });
+
     public Task<List<string>> NotesAsync() => InScopeAsync(
         scope => scope.Db.Notes.OrderBy(note => note.Id).Select(note => note.Text).ToListAsync(Cancellation));
 

@@ -34,7 +34,7 @@ public sealed class UsedDefinitionTests(PostgresCluster cluster) : DatabaseTests
         await StartAsync(host, Parent(Child("x")), "i");
 
         Assert.Equal("use/step1", Assert.Single(await host.RowsAsync<BookmarkRow>()).ActivityId);
-        Assert.Contains(await host.RowsAsync<JournalRow>(), row => row is { ActivityId: "use/step1", Event: "Suspended" });
+        Assert.Contains(await host.JournalAsync(), row => row is { ActivityId: "use/step1", Event: "Suspended" });
     }
 
     private static Task<DeliverResult> StartAsync(TestHost host, WorkflowDefinition definition, string instanceId) => host.InScopeAsync(async scope =>

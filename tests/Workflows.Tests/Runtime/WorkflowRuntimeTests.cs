@@ -152,9 +152,10 @@ public sealed class WorkflowRuntimeTests(PostgresCluster cluster) : DatabaseTest
         await host.DeliverAsync("i", Approved);
 
         var effects = host.Turns.SelectMany(turn => turn.Effects).ToList();
-        var journal = (await host.RowsAsync<JournalRow>()).OrderBy(row => row.Sequence)
-            .Select(row => new JournalWritten(row.Sequence, row.ActivityInstanceId, row.ActivityId, row.ActivityType, row.Event, row.Message));
-        Assert.Equal(effects.OfType<JournalWritten>(), journal);
+        var journal = await host.JournalAsync();
+        Assert.Equal(effects.OfType<JournalWritten>(), journal.Select(AsEffect));
+        Assert.Equal(Enumerable.Range(1, journal.Count), journal.Select(line => (int)line.Sequence));
+        Assert.Equal(host.Turns.Select(turn => turn.Effects.OfType<JournalWritten>().First().Sequence), (await host.RowsAsync<JournalRow>()).Select(row => row.FirstSequence).Order());
 
         var said = effects.OfType<ActivityExecuted>().GroupBy(run => run.ActivityInstanceId).Select(group => group.Last())
             .Select(run => (run.ActivityInstanceId, run.ActivityId, run.ActivityType, run.Status)).Order();
@@ -220,4 +221,7 @@ public sealed class WorkflowRuntimeTests(PostgresCluster cluster) : DatabaseTest
     }
 
     internal static string[] Lines(int count) => [.. Enumerable.Range(1, count).Select(n => Samples.Line($"line {n}"))];
+
+    private static JournalWritten AsEffect(JournalLine line) =>
+        new(line.Sequence, line.ActivityInstanceId, line.ActivityId, line.ActivityType, line.Event, line.Message);
 }

@@ -95,9 +95,7 @@ internal static class TryOutLook
     }
 
     private static async Task<IReadOnlyList<string>> PathAsync(CaseDb db, string instanceId, CancellationToken cancellationToken) =>
-        await db.Set<JournalRow>().AsNoTracking()
-            .Where(j => j.InstanceId == instanceId && j.Event == "Completed")
-            .OrderBy(j => j.Sequence).Select(j => j.ActivityId).ToListAsync(cancellationToken);
+        [.. (await db.JournalAsync(instanceId, cancellationToken)).Where(line => line.Event == "Completed").Select(line => line.ActivityId)];
 
     private static WalkthroughEnd End(Case matter, List<Letter> letters, List<CaseClock> clocks, WorkingCalendar calendar) => new(
         matter.Result ?? "",

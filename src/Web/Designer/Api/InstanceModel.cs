@@ -78,7 +78,7 @@ internal static class InstanceModel
         });
 
     /// <summary>A line of the log.</summary>
-    public static JsonObject Line(JournalRow line, RunDrawing drawing) => new()
+    public static JsonObject Line(JournalLine line, RunDrawing drawing) => new()
     {
         ["id"] = $"{line.InstanceId}-{line.Sequence}",
         ["activityInstanceId"] = line.ActivityInstanceId,

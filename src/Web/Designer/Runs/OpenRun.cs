@@ -42,9 +42,7 @@ public sealed class OpenRunHandler(CaseDb db, IActorSource actors) : IRequestHan
 
         var run = found.Run;
         var steps = await db.Set<ActivityRunRow>().AsNoTracking().Where(s => s.InstanceId == id).ToListAsync(cancellationToken);
-        var order = await db.Set<JournalRow>().AsNoTracking().Where(j => j.InstanceId == id)
-            .GroupBy(j => j.ActivityNumber).Select(g => new { Id = g.Key, First = g.Min(j => j.Sequence) })
-            .ToDictionaryAsync(g => g.Id, g => g.First, cancellationToken);
+        var order = (await db.JournalAsync(id, cancellationToken)).GroupBy(line => line.ActivityNumber).ToDictionary(g => g.Key, g => g.First().Sequence);
         return new RunView(
             new RunRow(run.Id, run.DefinitionHash, found.Definition.DefinitionId, found.Definition.Version, run.Name, run.CorrelationId,
                 run.Status, run.SubStatus, run.IncidentCount, run.CreatedAt, run.UpdatedAt),

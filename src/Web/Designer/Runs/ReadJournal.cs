@@ -20,7 +20,7 @@ public sealed record ReadJournal(
     : IQuery<JournalPage>;
 
 /// <summary>Lines of a run's log, oldest first.</summary>
-public sealed record JournalPage(IReadOnlyList<JournalRow> Lines, int Total);
+public sealed record JournalPage(IReadOnlyList<JournalLine> Lines, int Total);
 
 /// <summary>Administrators.</summary>
 public sealed class ReadJournalGate : AdministratorsOnly<ReadJournal>;
@@ -39,19 +39,12 @@ public sealed class ReadJournalHandler(CaseDb db, IActorSource actors) : IReques
             return Refusal.NotFound;
         }
 
-        var lines = db.Set<JournalRow>().AsNoTracking().Where(j => j.InstanceId == request.InstanceId && !request.WithoutTypes.Contains(j.ActivityType));
-        if (request.ActivityIds.Count > 0)
-        {
-            lines = lines.Where(j => request.ActivityIds.Contains(j.ActivityId));
-        }
-
-        if (request.Events.Count > 0)
-        {
-            lines = lines.Where(j => request.Events.Contains(j.Event));
-        }
-
-        return new JournalPage(
-            await lines.OrderBy(j => j.Sequence).Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, Most)).ToListAsync(cancellationToken),
-            await lines.CountAsync(cancellationToken));
+        var wanted = (await db.JournalAsync(request.InstanceId, cancellationToken)).Where(line => IsWanted(request, line)).ToList();
+        return new JournalPage([.. wanted.Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, Most))], wanted.Count);
     }
+
+    private static bool IsWanted(ReadJournal request, JournalLine line) =>
+        !request.WithoutTypes.Contains(line.ActivityType)
+        && (request.ActivityIds.Count == 0 || request.ActivityIds.Contains(line.ActivityId))
+        && (request.Events.Count == 0 || request.Events.Contains(line.Event));
 }

@@ -1450,38 +1450,20 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("instance_id");
 
-                    b.Property<long>("Sequence")
+                    b.Property<long>("FirstSequence")
                         .HasColumnType("bigint")
-                        .HasColumnName("sequence");
-
-                    b.Property<string>("ActivityId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_id");
-
-                    b.Property<int>("ActivityNumber")
-                        .HasColumnType("integer")
-                        .HasColumnName("activity_number");
-
-                    b.Property<string>("ActivityType")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_type");
+                        .HasColumnName("first_sequence");
 
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
-                    b.Property<string>("Event")
+                    b.Property<string>("Lines")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("event");
+                        .HasColumnName("lines");
 
-                    b.Property<string>("Message")
-                        .HasColumnType("text")
-                        .HasColumnName("message");
-
-                    b.HasKey("InstanceId", "Sequence");
+                    b.HasKey("InstanceId", "FirstSequence");
 
                     b.ToTable("workflow_journal", (string)null);
                 });

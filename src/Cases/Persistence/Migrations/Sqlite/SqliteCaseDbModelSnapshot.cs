@@ -1440,38 +1440,20 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
-                    b.Property<long>("Sequence")
+                    b.Property<long>("FirstSequence")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("sequence");
-
-                    b.Property<string>("ActivityId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activity_id");
-
-                    b.Property<int>("ActivityNumber")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("activity_number");
-
-                    b.Property<string>("ActivityType")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activity_type");
+                        .HasColumnName("first_sequence");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<string>("Event")
+                    b.Property<string>("Lines")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("event");
+                        .HasColumnName("lines");
 
-                    b.Property<string>("Message")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message");
-
-                    b.HasKey("InstanceId", "Sequence");
+                    b.HasKey("InstanceId", "FirstSequence");
 
                     b.ToTable("workflow_journal", (string)null);
                 });
