@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.CaseTypes;
 using CaseManagement.Cases.Clocks;
-using CaseManagement.Cases.Persistence;
 using CaseManagement.Cases.PersonalData;
 using CaseManagement.Workflows.Execution;
 using CaseManagement.Workflows.Runtime;
@@ -13,7 +12,6 @@ namespace CaseManagement.Cases.Tasks;
 /// Writes down what was decided on a task and moves the workflow on. For people and, when a limit passed, for the system.
 /// </summary>
 public sealed class TaskCompletion(
-    CaseDb db,
     WorkflowRuntime runtime,
     ClockKeeper clocks,
     CaseFile file,
@@ -22,7 +20,7 @@ public sealed class TaskCompletion(
     CaseTimeline timeline,
     OfficeClock office)
 {
-    /// <summary>Completes the task; the workflow takes its turn in the same transaction.</summary>
+    /// <summary>Completes the task; the workflow takes its turn in the same transaction and everything is saved with it.</summary>
     /// <returns>Why not, where the workflow has stopped on an incident: the caller then takes its transaction back. Null when it is done.</returns>
     public async Task<Refusal?> CompleteAsync(
         Case matter, CaseType type, CaseTask task, TaskDecision decision, Guid operationId, CancellationToken cancellationToken)
@@ -48,7 +46,6 @@ public sealed class TaskCompletion(
                 : throw new InvalidOperationException($"Task {task.Id} was open, but its bookmark was not.");
         }
 
-        await db.SaveChangesAsync(cancellationToken);
         return null;
     }
 
