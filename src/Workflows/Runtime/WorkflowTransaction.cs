@@ -24,8 +24,7 @@ internal sealed class WorkflowTransaction(DbContext db)
             return await InCallersAsync(work);
         }
 
-        db.ChangeTracker.DetectChanges();
-        if (db.ChangeTracker.HasChanges())
+        if (HasChanges())
         {
             throw new InvalidOperationException("Save the changes of the context, or open a transaction, before delivering to a workflow.");
         }
@@ -62,6 +61,17 @@ internal sealed class WorkflowTransaction(DbContext db)
         await own.CommitAsync(cancellation);
         await own.DisposeAsync();
         own = await db.Database.BeginTransactionAsync(cancellation);
+    }
+
+    // Where the host looks for changes only when it saves, they are looked for here too.
+    private bool HasChanges()
+    {
+        if (!db.ChangeTracker.AutoDetectChangesEnabled)
+        {
+            db.ChangeTracker.DetectChanges();
+        }
+
+        return db.ChangeTracker.HasChanges();
     }
 
     private static async Task<T> InCallersAsync<T>(Func<Task<T>> work)
