@@ -116,6 +116,20 @@ public sealed class CaseDbTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task A_sqlite_connection_is_not_given_functions_which_would_throw_away_what_is_compiled_on_it()
+    {
+        await using var office = await Office.OpenAsync(postgres: false, cluster);
+
+        await office.InScopeAsync<CaseDb>(async db =>
+        {
+            await db.Database.OpenConnectionAsync(Cancellation);
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "SELECT count(*) FROM pragma_function_list WHERE builtin = 0 AND name LIKE 'ef\_%' ESCAPE '\'";
+            Assert.Equal(0L, await command.ExecuteScalarAsync(Cancellation));
+        });
+    }
+
+    [Fact]
     public async Task A_database_of_an_unknown_version_is_refused()
     {
         await using var office = await Office.OpenAsync(postgres: false, cluster);
