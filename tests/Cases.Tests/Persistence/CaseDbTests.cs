@@ -2,6 +2,7 @@ using CaseManagement.Cases.Cases;
 using CaseManagement.Cases.Clocks;
 using CaseManagement.Cases.Persistence;
 using CaseManagement.Tests.Databases;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Cases.Tests.Persistence;
@@ -124,8 +125,9 @@ public sealed class CaseDbTests(PostgresCluster cluster)
         {
             await db.Database.OpenConnectionAsync(Cancellation);
             await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = "SELECT count(*) FROM pragma_function_list WHERE builtin = 0 AND name LIKE 'ef\_%' ESCAPE '\'";
-            Assert.Equal(0L, await command.ExecuteScalarAsync(Cancellation));
+            command.CommandText = "SELECT ef_mod(7, 4)";
+            var unknown = await Assert.ThrowsAsync<SqliteException>(() => command.ExecuteScalarAsync(Cancellation));
+            Assert.Contains("no such function", unknown.Message, StringComparison.Ordinal);
         });
     }
 
