@@ -52,7 +52,11 @@ public sealed partial class DesignerPage(IPage page)
         }
     }
 
-    /// <summary>Opens a group of the palette and draws one of its steps onto the canvas; answers the id of the new node.</summary>
+    /// <summary>
+    /// Opens a group of the palette and draws one of its steps onto the canvas; answers the id of the new node. The step is
+    /// brought into view and hovered over before it is taken hold of: a palette that scrolls with the mouse already down lets go
+    /// of the step, and nothing is dropped.
+    /// </summary>
     public async Task<string> DrawAsync(string group, string step, float x, float y)
     {
         var drawn = page.Locator("[draggable=true]").Filter(new() { HasText = step }).First;
@@ -61,6 +65,8 @@ public sealed partial class DesignerPage(IPage page)
             await page.Locator(".mud-expand-panel-header").Filter(new() { HasText = group }).ClickAsync(new() { Timeout = Patience });
         }
 
+        await drawn.ScrollIntoViewIfNeededAsync(new() { Timeout = Patience });
+        await drawn.HoverAsync(new() { Timeout = Patience });
         var before = await NodesAsync();
         await drawn.DragToAsync(page.Locator(".x6-graph-svg").First, new() { TargetPosition = new() { X = x, Y = y }, Timeout = Patience });
         await page.WaitForFunctionAsync("n => document.querySelectorAll('.x6-node').length > n", before.Count, new() { Timeout = Patience });
