@@ -35,9 +35,9 @@ public static class CaseCoreRegistration
         services.AddWorkflowRuntime(
             provider => provider.GetRequiredService<CaseDb>(), provider => provider.GetRequiredService<OfficeClock>());
         services.AddScoped<ITurnEffects, CaseTurnEffects>();
-        services.AddScoped<ITimerHandler, LimitExpiry>().AddScoped<ITimerHandler, LadderReminder>();
-        services.AddScoped<ITimerHandler, PauseExpiry>().AddScoped<ITimerHandler, PauseOver>();
-        services.AddScoped<ITimerHandler, SubCaseEnd>().AddScoped<ITimerHandler, SubCaseRefused>().AddScoped<ITimerHandler, ParentEnd>();
+        services.AddTimerHandler<LimitExpiry>(ClockTimers.Expiry).AddTimerHandler<LadderReminder>(ClockTimers.Reminder);
+        services.AddTimerHandler<PauseExpiry>(CaseSuspension.Timer).AddTimerHandler<PauseOver>(PauseOver.Timer);
+        services.AddTimerHandler<SubCaseEnd>(SubCaseEnd.Timer).AddTimerHandler<SubCaseRefused>(SubCaseRefused.Timer).AddTimerHandler<ParentEnd>(ParentEnd.Timer);
         services.AddScoped<IOfficeDeed, AcceptDeed>().AddScoped<IOfficeDeed, StartClockDeed>().AddScoped<IOfficeDeed, LetterDeed>();
         services.AddScoped<IOfficeDeed, DecidedDeed>().AddScoped<IOfficeDeed, StatusDeed>().AddScoped<IOfficeDeed, CloseDeed>();
         services.AddScoped<StepDesk>().AddScoped<PauseDesk>().AddScoped<CaseSuspension>().AddScoped<PauseOver>().AddScoped<SubCaseDesk>().AddScoped<SubCaseApplication>().AddScoped<CaseOpening>().AddScoped<CaseWithdrawal>();

@@ -11,9 +11,6 @@ public sealed class PauseExpiry(
     CaseGate gate, CaseTypeLibrary types, CaseSuspension suspension, ClockKeeper clocks, PauseOver over, Persistence.CaseDb db) : ITimerHandler
 {
     /// <inheritdoc/>
-    public string Kind => CaseSuspension.Timer;
-
-    /// <inheritdoc/>
     public async Task FireAsync(TimerRow timer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(timer);

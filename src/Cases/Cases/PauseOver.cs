@@ -13,9 +13,6 @@ public sealed class PauseOver(CaseDb db, WorkflowRuntime runtime, TimerTable tim
     /// <summary>Kind of the timer; its target is the bookmark, its payload the port and the instance.</summary>
     public const string Timer = "pause-over";
 
-    /// <inheritdoc/>
-    public string Kind => Timer;
-
     /// <summary>The process goes on after the current turn, where there was nothing to pause.</summary>
     /// <param name="instanceId">The process.</param>
     /// <param name="bookmarkId">The bookmark of the pause.</param>

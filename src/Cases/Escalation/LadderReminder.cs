@@ -25,9 +25,6 @@ public sealed class LadderReminder(
     CaseIds ids) : ITimerHandler
 {
     /// <inheritdoc/>
-    public string Kind => ClockTimers.Reminder;
-
-    /// <inheritdoc/>
     public async Task FireAsync(TimerRow timer, CancellationToken cancellation)
     {
         var clockId = ClockTimers.ClockOf(timer.TargetId);

@@ -26,7 +26,7 @@ public sealed record InstanceView
     /// <summary>The outcomes the workflow was completed with by name; empty where it ended in another way or goes on.</summary>
     public required IReadOnlyList<string> Outcomes { get; init; }
 
-    /// <summary>Number of the case it drives; null where it drives none.</summary>
+    /// <summary>Number of the case it works for; null where it works for none.</summary>
     public string? CaseNumber { get; init; }
 
     public Guid? CaseId { get; init; }
@@ -73,7 +73,7 @@ public sealed class OpenInstanceHandler(CaseDb db, DefinitionCache definitions, 
         }
 
         var (state, definition) = (WorkflowState.FromBytes(row.State), (await definitions.GetAsync(db, row.DefinitionHash, cancellationToken)).Pinned);
-        var matter = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.InstanceId == row.Id, cancellationToken);
+        var matter = await RunScope.CaseOfAsync(db, row, cancellationToken);
         var failures = (await db.JournalAsync(row.Id, cancellationToken)).Where(line => line.Event == "Faulted");
         var messages = failures.GroupBy(f => f.ActivityInstanceId).ToDictionary(g => g.Key, g => g.Last().Message ?? "");
         return new InstanceView

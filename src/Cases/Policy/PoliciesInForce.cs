@@ -13,6 +13,10 @@ public sealed class PoliciesInForce(RuleBook rules, CaseTypeLibrary types)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<PolicyRow>> _own = new(StringComparer.Ordinal);
 
+    private Joined? _joined;
+
+    private sealed record Joined(PolicyBook Files, IReadOnlyList<string> Hashes, PolicyBook Book);
+
     /// <summary>The rules of the files alone.</summary>
     public PolicyBook Files => rules.InForce.Policies;
 
@@ -21,13 +25,25 @@ public sealed class PoliciesInForce(RuleBook rules, CaseTypeLibrary types)
     {
         get
         {
+            var files = Files;
             var bringing = types.All.Where(t => BringsItsOwn(t.Key, t.PolicyType))
                 .Select(t => (Type: t, Rows: _own.GetOrAdd(t.Hash, _ => Read(t.Key, t.Files[TermsReader.FileName]))))
                 .Where(t => t.Rows.Count > 0)
                 .ToList();
-            return bringing.Count == 0
-                ? Files
-                : Files.With(bringing.ToDictionary(t => t.Type.Key, t => t.Type.Title, StringComparer.Ordinal), bringing.SelectMany(t => t.Rows));
+            if (bringing.Count == 0)
+            {
+                return files;
+            }
+
+            List<string> hashes = [.. bringing.Select(t => t.Type.Hash)];
+            var joined = _joined;
+            if (joined?.Files != files || !joined.Hashes.SequenceEqual(hashes))
+            {
+                var book = files.With(bringing.ToDictionary(t => t.Type.Key, t => t.Type.Title, StringComparer.Ordinal), bringing.SelectMany(t => t.Rows));
+                _joined = joined = new Joined(files, hashes, book);
+            }
+
+            return joined.Book;
         }
     }
 

@@ -13,9 +13,6 @@ public sealed class LimitExpiry(
     CaseDb db, CaseGate gate, CaseTypeLibrary types, TaskCompletion completion, TimerTable timers, OfficeClock office) : ITimerHandler
 {
     /// <inheritdoc/>
-    public string Kind => ClockTimers.Expiry;
-
-    /// <inheritdoc/>
     public async Task FireAsync(TimerRow timer, CancellationToken cancellation)
     {
         var clockId = ClockTimers.ClockOf(timer.TargetId);
@@ -29,7 +26,7 @@ public sealed class LimitExpiry(
 
         if (await StoppedProcess.IsStoppedAsync(db, matter.InstanceId, cancellation))
         {
-            await timers.SetAsync(Kind, timer.TargetId, office.GetUtcNow() + StoppedProcess.LookAgain, cancellation: cancellation);
+            await timers.SetAsync(ClockTimers.Expiry, timer.TargetId, office.GetUtcNow() + StoppedProcess.LookAgain, cancellation: cancellation);
             return;
         }
 

@@ -20,8 +20,9 @@ internal static class InstanceTable
 {
     private const string Insert = """
         INSERT INTO workflow_instances (id, definition_hash, correlation_id, name, status, sub_status, incident_count,
-            state, version, last_sequence, created_at, updated_at, parent_instance_id, parent_wait_key)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10, $11, $12)
+            state, version, last_sequence, created_at, updated_at, parent_instance_id, parent_wait_key, root_instance_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10, $11, $12,
+            (SELECT COALESCE(root_instance_id, id) FROM workflow_instances WHERE id = $11))
         """;
 
     private const string Update = """

@@ -63,6 +63,7 @@ public static class WorkflowModel
         table.HasIndex(row => row.CorrelationId);
         table.Column(row => row.ParentInstanceId, "parent_instance_id");
         table.Column(row => row.ParentWaitKey, "parent_wait_key");
+        table.Column(row => row.RootInstanceId, "root_instance_id");
         table.HasIndex(row => row.DefinitionHash);
         table.HasIndex(row => row.ParentInstanceId).HasFilter("parent_instance_id IS NOT NULL");
     }

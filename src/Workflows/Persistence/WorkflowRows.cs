@@ -66,6 +66,12 @@ public sealed class InstanceRow
     /// <summary>The instance that started this one, if one did.</summary>
     public string? ParentInstanceId { get; init; }
 
+    /// <summary>
+    /// The first of its family: the instance that started the one that started it, and so on. Null where nobody started this
+    /// one, and where its parent was deleted before it began.
+    /// </summary>
+    public string? RootInstanceId { get; init; }
+
     /// <summary>Key of the parent's bookmark that waits for the end of this instance; null when nothing waits.</summary>
     public string? ParentWaitKey { get; init; }
 }

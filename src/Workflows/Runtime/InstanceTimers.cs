@@ -12,8 +12,6 @@ internal sealed class WakeTimer(WorkflowRuntime runtime) : ITimerHandler
 {
     public const string TimerKind = "wake";
 
-    public string Kind => TimerKind;
-
     public Task FireAsync(TimerRow timer, CancellationToken cancellation) =>
         runtime.WakeAsync(timer.TargetId, timer.Payload, cancellation);
 }
@@ -24,8 +22,6 @@ internal sealed class WakeTimer(WorkflowRuntime runtime) : ITimerHandler
 internal sealed class DeliveryTimer(WorkflowRuntime runtime) : ITimerHandler
 {
     public const string TimerKind = "deliver";
-
-    public string Kind => TimerKind;
 
     /// <summary>The payload of such a timer.</summary>
     public static string Payload(string instanceId, Stimulus stimulus) =>
@@ -44,8 +40,6 @@ internal sealed class DeliveryTimer(WorkflowRuntime runtime) : ITimerHandler
 internal sealed class ExpiryTimer(WorkflowRuntime runtime) : ITimerHandler
 {
     public const string TimerKind = "expire";
-
-    public string Kind => TimerKind;
 
     public static string Event(string id) => "event:" + id;
 

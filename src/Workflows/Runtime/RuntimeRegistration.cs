@@ -13,9 +13,9 @@ public static class RuntimeRegistration
 {
     /// <summary>
     /// Adds <see cref="WorkflowRuntime"/>, <see cref="TimerTable"/> and <see cref="Outbox"/> (per scope) and the pumps (one
-    /// each). The host registers its own <see cref="ActivityCatalog"/> when it has activities, and any number of
-    /// <see cref="ITurnEffects"/>, <see cref="ITimerHandler"/> and <see cref="IOutboxSender"/>, scoped, so that they share
-    /// the context.
+    /// each). The host registers its own <see cref="ActivityCatalog"/> when it has activities, any number of
+    /// <see cref="ITurnEffects"/> and <see cref="IOutboxSender"/>, scoped, so that they share the context, and its timers
+    /// with <see cref="AddTimerHandler{T}"/>.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="contextOf">Gives the scope's context, whose model has the engine's tables.</param>
@@ -44,8 +44,9 @@ public static class RuntimeRegistration
             sp.GetServices<ITurnEffects>));
         services.AddScoped(sp => new HttpRequests(
             contextOf(sp), sp.GetRequiredService<WorkflowRuntime>(), sp.GetRequiredService<TimerTable>()));
-        services.AddScoped<ITimerHandler, BookmarkTimer>().AddScoped<ITimerHandler, TriggerTimer>().AddScoped<ITimerHandler, WakeTimer>();
-        services.AddScoped<ITimerHandler, DeliveryTimer>().AddScoped<ITimerHandler, ExpiryTimer>();
+        services.AddTimerHandler<BookmarkTimer>(BookmarkTimer.TimerKind).AddTimerHandler<TriggerTimer>(TriggerTimer.TimerKind);
+        services.AddTimerHandler<WakeTimer>(WakeTimer.TimerKind).AddTimerHandler<DeliveryTimer>(DeliveryTimer.TimerKind);
+        services.AddTimerHandler<ExpiryTimer>(ExpiryTimer.TimerKind);
         services.TryAddSingleton(new HttpCallOptions());
         services.TryAddSingleton<HttpCaller>();
         services.AddScoped<IOutboxSender, EventSender>().AddScoped<IOutboxSender, CallSender>();
@@ -57,4 +58,11 @@ public static class RuntimeRegistration
             sp.GetRequiredService<ILogger<OutboxPump>>()));
         return services;
     }
+
+    /// <summary>Adds who handles the timers of a kind. One per kind; it shares the context of the timer's transaction.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="kind">The kind, as <see cref="TimerTable"/> is told it.</param>
+    public static IServiceCollection AddTimerHandler<T>(this IServiceCollection services, string kind)
+        where T : class, ITimerHandler =>
+        services.AddKeyedScoped<ITimerHandler, T>(kind);
 }

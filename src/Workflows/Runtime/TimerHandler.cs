@@ -3,12 +3,9 @@ using CaseManagement.Workflows.Persistence;
 
 namespace CaseManagement.Workflows.Runtime;
 
-/// <summary>Handles the timers of one kind; found in the scope of the timer, whose context has a transaction open.</summary>
+/// <summary>Handles the timers of the kind it is registered for (<see cref="RuntimeRegistration.AddTimerHandler{T}"/>); found in the scope of the timer, whose context has a transaction open.</summary>
 public interface ITimerHandler
 {
-    /// <summary>The kind it handles.</summary>
-    string Kind { get; }
-
     /// <summary>
     /// The moment has come. What this does and the end of the timer are one transaction; it may set the same timer again.
     /// An exception undoes it all, and it is tried again later.
@@ -20,8 +17,6 @@ public interface ITimerHandler
 internal sealed class BookmarkTimer(WorkflowRuntime runtime) : ITimerHandler
 {
     public const string TimerKind = "bookmark";
-
-    public string Kind => TimerKind;
 
     public Task FireAsync(TimerRow timer, CancellationToken cancellation) =>
         runtime.DeliverAsync(timer.Payload!, new ResumeBookmark(timer.TargetId), Guid.Parse(timer.Id), cancellation);

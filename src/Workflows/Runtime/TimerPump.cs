@@ -104,7 +104,7 @@ public sealed class TimerPump(
         }
 
         onClaimed(timer);
-        var handler = services.GetServices<ITimerHandler>().SingleOrDefault(h => h.Kind == timer.Kind)
+        var handler = services.GetKeyedService<ITimerHandler>(timer.Kind)
             ?? throw new InvalidOperationException($"Nobody handles timers of kind {timer.Kind}.");
         var timers = services.GetRequiredService<TimerTable>();
         timers.Fire(timer);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Workflows.Runtime;
 
 /// <summary>What becomes of the timer of one kind and target.</summary>
-/// <param name="Kind">Whose handler it is: <see cref="ITimerHandler.Kind"/>.</param>
+/// <param name="Kind">Whose handler it is.</param>
 /// <param name="TargetId">What it is about.</param>
 /// <param name="DueAt">Not before this moment on the clock of the office; null where there is to be no timer.</param>
 /// <param name="Payload">Whatever the handler needs to know; codes and ids only.</param>
@@ -29,7 +29,7 @@ public sealed class TimerTable(DbContext db)
     internal bool IsRemoved { get; private set; }
 
     /// <summary>Sets the timer of this target, in place of the one it may have.</summary>
-    /// <param name="kind">Whose handler it is: <see cref="ITimerHandler.Kind"/>.</param>
+    /// <param name="kind">Whose handler it is.</param>
     /// <param name="targetId">What it is about.</param>
     /// <param name="dueAt">Not before this moment on the clock of the office.</param>
     /// <param name="payload">Whatever the handler needs to know; codes and ids only.</param>

@@ -11,8 +11,6 @@ internal sealed class TriggerTimer(WorkflowRuntime runtime, TimerTable timers, R
 {
     public const string TimerKind = "trigger";
 
-    public string Kind => TimerKind;
-
     /// <summary>When a trigger that was just published happens first; null for one that no moment brings about.</summary>
     public static DateTimeOffset? FirstDue(TriggerRow trigger, DateTimeOffset now) => trigger.Kind switch
     {

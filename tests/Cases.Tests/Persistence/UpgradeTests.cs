@@ -79,6 +79,30 @@ public sealed class UpgradeTests(PostgresCluster cluster)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Runs_of_an_older_program_know_the_first_of_their_family_after_the_upgrade(bool postgres)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var office = await Office.OpenAsync(postgres, cluster, schema: "JournalByTurn");
+        await using var scope = office.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        foreach (var (id, parent) in new[] { ("grandchild", "child"), ("child", "first"), ("first", null), ("alone", null), ("orphan", "deleted") })
+        {
+            await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO workflow_instances (id, definition_hash, status, sub_status, incident_count, state, version, last_sequence, created_at, updated_at, parent_instance_id)
+                VALUES ({id}, {"hash"}, {"Running"}, {"Suspended"}, {0}, {new byte[] { 1 }}, {1L}, {1L}, {0L}, {0L}, {parent})
+                """, cancellation);
+        }
+
+        Assert.Equal("upgraded", (await DatabaseSchema.PrepareAsync(db, upgrade: true, cancellation)).Value);
+
+        Assert.Equal(
+            [("alone", null), ("child", "first"), ("first", null), ("grandchild", "first"), ("orphan", null)],
+            (await db.Set<InstanceRow>().OrderBy(r => r.Id).ToListAsync(cancellation)).Select(r => (r.Id, r.RootInstanceId)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Cases_of_an_older_program_have_no_parent_after_the_upgrade_and_can_become_one(bool postgres)
     {
         var cancellation = TestContext.Current.CancellationToken;

@@ -28,7 +28,7 @@ public sealed class ChildWorkflowTests(PostgresCluster cluster) : DatabaseTests(
         await host.SettleAsync();
         Assert.Equal(["parent", "child 1"], await host.NotesAsync());
         var child = Assert.Single(await host.RowsAsync<InstanceRow>(), row => row.Id != "p");
-        Assert.Equal(("p", null, null, "Finished"), (child.ParentInstanceId, child.ParentWaitKey, child.CorrelationId, child.Status));
+        Assert.Equal(("p", "p", null, null, "Finished"), (child.ParentInstanceId, child.RootInstanceId, child.ParentWaitKey, child.CorrelationId, child.Status));
     }
 
     [Theory, MemberData(nameof(Databases))]
@@ -46,6 +46,23 @@ public sealed class ChildWorkflowTests(PostgresCluster cluster) : DatabaseTests(
         Assert.Equal(["got {\"answer\":42}"], await host.NotesAsync());
         Assert.All(await host.RowsAsync<InstanceRow>(), row => Assert.Equal("Finished", row.SubStatus));
         Assert.Empty(await host.RowsAsync<TimerRow>());
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task The_child_of_a_child_knows_the_first_of_its_family_be_it_started_within_the_turn_or_dispatched(string kind)
+    {
+        await using var host = await OpenAsync(kind);
+        await host.PublishAsync(Samples.Named("last", Samples.Line("last")));
+        await host.PublishAsync(Samples.Named("child", Starts("Elsa.ExecuteWorkflow", true, "last"), Dispatch(waits: true, "last")));
+
+        await host.StartAsync(Samples.Sequence(Execute(waits: true)), "p");
+        await host.SettleAsync();
+
+        var family = await host.RowsAsync<InstanceRow>();
+        var child = Assert.Single(family, row => row.ParentInstanceId == "p");
+        Assert.Null(family.Single(row => row.Id == "p").RootInstanceId);
+        Assert.Equal(2, family.Count(row => row.ParentInstanceId == child.Id));
+        Assert.All(family.Where(row => row.Id != "p"), row => Assert.Equal("p", row.RootInstanceId));
     }
 
     [Theory, MemberData(nameof(Databases))]

@@ -28,7 +28,7 @@ public sealed class TestHost : IAsyncDisposable
         registered.AddSingleton(new RuntimeClock(Office, Machine));
         registered.AddSingleton(this);
         registered.AddScoped<ITurnEffects, NotingEffects>();
-        registered.AddScoped<ITimerHandler, NotingTimers>();
+        registered.AddTimerHandler<NotingTimers>("note");
         registered.AddScoped<IOutboxSender, RecordingSender>();
         services = registered.BuildServiceProvider(validateScopes: true);
     }
@@ -165,8 +165,6 @@ public sealed class TestHost : IAsyncDisposable
 
     private sealed class NotingTimers(WorkflowTestDb db, TimerTable timers, TestHost host) : ITimerHandler
     {
-        public string Kind => "note";
-
         public async Task FireAsync(TimerRow timer, CancellationToken cancellation)
         {
             db.Notes.Add(new Note { Text = timer.TargetId });

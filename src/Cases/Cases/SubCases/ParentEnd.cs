@@ -20,9 +20,6 @@ public sealed class ParentEnd(
     public const string Timer = "parent-ended";
 
     /// <inheritdoc/>
-    public string Kind => Timer;
-
-    /// <inheritdoc/>
     public async Task FireAsync(TimerRow timer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(timer);

@@ -20,9 +20,6 @@ public sealed class SubCaseEnd(
     /// <summary>Kind of the timer; its target is the sub-case.</summary>
     public const string Timer = "sub-case-ended";
 
-    /// <inheritdoc/>
-    public string Kind => Timer;
-
     /// <summary>Target of the timers about a sub-case.</summary>
     public static string Target(Guid caseId) => caseId.ToString("N");
 
@@ -59,9 +56,6 @@ public sealed class SubCaseRefused(CaseDb db, WorkflowRuntime runtime, TimerTabl
 {
     /// <summary>Kind of the timer; its target is the bookmark, its payload the instance.</summary>
     public const string Timer = "sub-case-refused";
-
-    /// <inheritdoc/>
-    public string Kind => Timer;
 
     /// <inheritdoc/>
     public async Task FireAsync(TimerRow timer, CancellationToken cancellation)

@@ -23,7 +23,7 @@ public sealed record EndRun(Guid OperationId, string InstanceId, bool Delete) : 
 /// <summary>Administrators.</summary>
 public sealed class EndRunAuthorization : AdministratorsOnly<EndRun>;
 
-/// <summary>The process of a case is never touched from here: that would leave a case nobody can finish.</summary>
+/// <summary>The process of a case and what it started are never touched from here: that would leave a case nobody can finish.</summary>
 public sealed class EndRunHandler(CaseDb db, WorkflowRuntime runtime, IActorSource actors) : IRequestHandler<EndRun, Result<int>>
 {
     private static readonly Refusal BelongsToCase = new("belongs-to-case", new Sentence(
@@ -38,14 +38,13 @@ public sealed class EndRunHandler(CaseDb db, WorkflowRuntime runtime, IActorSour
     {
         ArgumentNullException.ThrowIfNull(request);
         var id = request.InstanceId;
-        var run = await RunScope.Visible(db, await actors.CurrentAsync(cancellationToken)).Where(r => r.Id == id)
-            .Select(r => new { r.Status }).SingleOrDefaultAsync(cancellationToken);
+        var run = await RunScope.Visible(db, await actors.CurrentAsync(cancellationToken)).SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
         if (run is null)
         {
             return Refusal.NotFound;
         }
 
-        if (await db.Cases.AnyAsync(c => c.InstanceId == id, cancellationToken))
+        if (await RunScope.CaseOfAsync(db, run, cancellationToken) is not null)
         {
             return BelongsToCase;
         }

@@ -14,7 +14,7 @@ public sealed record OpenRun(string InstanceId) : IQuery<RunView>;
 
 /// <summary>One run.</summary>
 /// <param name="Row">The run itself.</param>
-/// <param name="IsCase">True where it handles a case, whose content is nothing for an administrator.</param>
+/// <param name="IsCase">True where it works for a case, whose content is nothing for an administrator.</param>
 /// <param name="Drawing">The definition it is pinned to.</param>
 /// <param name="Steps">Executions of activities in the order they began.</param>
 /// <param name="Bookmarks">What it waits for.</param>
@@ -46,7 +46,7 @@ public sealed class OpenRunHandler(CaseDb db, IActorSource actors) : IRequestHan
         return new RunView(
             new RunRow(run.Id, run.DefinitionHash, found.Definition.DefinitionId, found.Definition.Version, run.Name, run.CorrelationId,
                 run.Status, run.SubStatus, run.IncidentCount, run.CreatedAt, run.UpdatedAt),
-            await db.Cases.AnyAsync(c => c.InstanceId == id, cancellationToken),
+            await RunScope.CaseOfAsync(db, run, cancellationToken) is not null,
             found.Definition.Json,
             [.. steps.OrderBy(s => order.GetValueOrDefault(s.ActivityNumber, long.MaxValue)).ThenBy(s => s.StartedAt)],
             await db.Set<BookmarkRow>().AsNoTracking().Where(b => b.InstanceId == id).OrderBy(b => b.Id).ToListAsync(cancellationToken));

@@ -1408,6 +1408,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("parent_wait_key");
 
+                    b.Property<string>("RootInstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("root_instance_id");
+
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("bytea")

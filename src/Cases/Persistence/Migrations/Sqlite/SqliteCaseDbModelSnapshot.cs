@@ -1398,6 +1398,10 @@ namespace CaseManagement.Cases.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("parent_wait_key");
 
+                    b.Property<string>("RootInstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("root_instance_id");
+
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("BLOB")
