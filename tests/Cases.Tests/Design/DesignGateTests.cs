@@ -114,6 +114,20 @@ public sealed class DesignGateTests
         Assert.All(found, p => Assert.Contains($"“{carried}”", p.Message.En, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Case.Review", true)]
+    [InlineData("Case.PauseClock", true)]
+    [InlineData("Elsa.WriteLine", false)]
+    public void A_workflow_that_stands_alone_has_no_steps_of_a_case(string type, bool needsCase)
+    {
+        var model = DesignRoom.Greeting();
+        model["root"]!["activities"]!.AsArray().Add(new JsonObject { ["id"] = "step", ["name"] = "Step", ["type"] = type });
+
+        var reading = Gate.Read(null, model, new Dictionary<string, string>());
+
+        Assert.Equal(needsCase ? ["step"] : [], reading.Problems.Where(p => p is { Code: "case.needed", IsWarning: false, Remedy: not null }).Select(p => p.ActivityId));
+    }
+
     [Fact]
     public void A_matter_about_fees_may_speak_of_them()
     {

@@ -73,6 +73,10 @@ public sealed partial class DesignGate(
             problems.AddRange(SubCases(key, reading).Select(p => FromReader(p, model)));
             problems.AddRange(Legal(reading, model, nodes));
         }
+        else
+        {
+            problems.AddRange(WithoutCase(nodes));
+        }
 
         problems.AddRange(OutsideCalls.Find(nodes));
         problems = [.. problems.DistinctBy(p => (p.File, p.Message.Zh)).OrderBy(p => p.IsWarning)];
@@ -99,6 +103,14 @@ public sealed partial class DesignGate(
             IsWarning = true,
         };
     }
+
+    // Steps of a case find their case type by the case; a workflow that stands alone has neither.
+    private IEnumerable<DesignProblem> WithoutCase(IReadOnlyList<DrawnNode> nodes) =>
+        from node in nodes
+        where catalog.Find(node.Type)?.ClassType.Assembly == typeof(DesignGate).Assembly
+        select new DesignProblem("case.needed", node.Id, node.Path,
+            new Sentence($"“{node.Title}”要在办件里才能运行，而单独的流程没有办件。", $"“{node.TitleEn}” needs a case, and a workflow that stands alone has none."),
+            new Sentence("请画到事项的流程里，或者删去它。", "Draw it in the process of a matter, or remove it."));
 
     private static IEnumerable<DesignProblem> Legal(CaseTypeReading reading, JsonObject model, IReadOnlyList<DrawnNode> nodes)
     {

@@ -57,7 +57,7 @@ public sealed class TryActivityHandler(CaseDb db, ActivityCatalog catalog, Offic
             return NeedsPerson;
         }
 
-        return trial.Type is "Case.PauseClock" or "Case.SubCase" ? NeedsCase : Run(trial, known, request.Input);
+        return known?.ClassType == typeof(PauseClock) || known?.ClassType == typeof(SubCase) ? NeedsCase : Run(trial, known, request.Input);
     }
 
     private Result<TriedActivity> Run(ActivityTrial trial, ActivityDescriptor? known, JsonObject? input)
