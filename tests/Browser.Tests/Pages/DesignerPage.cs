@@ -9,6 +9,7 @@ public sealed partial class DesignerPage(IPage page)
 {
     private const float Patience = 60_000;
     private const string Line = ".x6-edge";
+    private const string Canvas = ".x6-graph-svg";
 
     /// <summary>
     /// What the designer's drawing library writes to the console without harm: that it routes a line otherwise than it wanted, and
@@ -53,9 +54,8 @@ public sealed partial class DesignerPage(IPage page)
     }
 
     /// <summary>
-    /// Opens a group of the palette and draws one of its steps onto the canvas; answers the id of the new node. The step is
-    /// brought into view and hovered over before it is taken hold of: a palette that scrolls with the mouse already down lets go
-    /// of the step, and nothing is dropped.
+    /// Opens a group of the palette and draws one of its steps onto the canvas; answers the id of the new node. A palette that
+    /// moves under the mouse lets go of the step and nothing is dropped: whoever sees that takes hold of the step again.
     /// </summary>
     public async Task<string> DrawAsync(string group, string step, float x, float y)
     {
@@ -65,12 +65,17 @@ public sealed partial class DesignerPage(IPage page)
             await page.Locator(".mud-expand-panel-header").Filter(new() { HasText = group }).ClickAsync(new() { Timeout = Patience });
         }
 
-        await drawn.ScrollIntoViewIfNeededAsync(new() { Timeout = Patience });
-        await drawn.HoverAsync(new() { Timeout = Patience });
         var before = await NodesAsync();
-        await drawn.DragToAsync(page.Locator(".x6-graph-svg").First, new() { TargetPosition = new() { X = x, Y = y }, Timeout = Patience });
-        await page.WaitForFunctionAsync("n => document.querySelectorAll('.x6-node').length > n", before.Count, new() { Timeout = Patience });
-        return (await NodesAsync()).Except(before).Single();
+        for (var tries = 0; tries < 10; tries++)
+        {
+            if (await DropAsync(drawn, x, y))
+            {
+                await page.WaitForFunctionAsync("n => document.querySelectorAll('.x6-node').length > n", before.Count, new() { Timeout = Patience });
+                return (await NodesAsync()).Except(before).Single();
+            }
+        }
+
+        throw new TimeoutException($"The step {step} could not be dropped onto the canvas.");
     }
 
     /// <summary>
@@ -172,6 +177,24 @@ public sealed partial class DesignerPage(IPage page)
 
         var refusals = string.Join(' ', await page.Locator(".dz-wrong").AllInnerTextsAsync());
         throw new TimeoutException($"The drawing {definitionId} was not saved as expected. {refusals}");
+    }
+
+    // True where the canvas was told that something was dropped onto it.
+    private async Task<bool> DropAsync(ILocator drawn, float x, float y)
+    {
+        await drawn.ScrollIntoViewIfNeededAsync(new() { Timeout = Patience });
+        await drawn.HoverAsync(new() { Timeout = Patience });
+        var canvas = await page.Locator(Canvas).First.BoundingBoxAsync() ?? throw new InvalidOperationException("There is no canvas.");
+        await page.EvaluateAsync("""
+            canvas => {
+                window.dropped = false;
+                document.addEventListener('drop', e => { window.dropped ||= e.target.closest(canvas) !== null; }, { capture: true, once: true });
+            }
+            """, Canvas);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(canvas.X + x, canvas.Y + y, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+        return await page.EvaluateAsync<bool>("() => window.dropped");
     }
 
     private async Task<IReadOnlyList<string>> NodesAsync() =>
